@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.models import Booking, Slot, Wish
-from shared.understanding.model import Expects
+from shared.understanding.model import Candidate, Expects
 
 
 class Memory(BaseModel):
@@ -26,9 +26,12 @@ class Known(Memory):
     wish: Wish = Wish()
     name: str | None = None
     phone: str | None = None
+    phone_heard: str | None = Field(None, description="dictated, not yet confirmed; E.164")
     any_staff: bool = False
+    change: Literal["move", "cancel"] | None = None
     question: str | None = Field(None, description="asked, and not answered yet")
-    reason: str | None = Field(None, description="why he calls, or the message, in his words")
+    unclear_services: tuple[str, ...] = ()
+    unclear_dates: tuple[Candidate, ...] = ()
 
 
 class Proposal(Memory):
@@ -105,7 +108,8 @@ class CallState(Memory):
     silences: int = 0
     notice: Notice | None = None
     last: list[Said] = []
-    heard: int = Field(0, description="transcript entry of the last caller turn understood")
+    unanswered: str | None = Field(None, description="the caller's turn nobody has answered yet")
+    saying: str | None = Field(None, description="stored, on its way to the caller, not yet heard")
     ended: bool = False
 
     def offer(self, slots: tuple[Slot, ...], kind: Literal["booking", "move"]) -> None:

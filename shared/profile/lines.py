@@ -65,6 +65,7 @@ SPOKEN: Final[dict[str, frozenset[str]]] = {
     "phone_incomplete": _NONE,
     "phone_slowly": _NONE,
     "confirm_phone": frozenset({"phone"}),
+    "ask_change": _NONE,
     "read_back_booking": _VISIT | {"name"},
     "read_back_booking_phone": _VISIT | {"name", "phone_end"},
     "booked": _VISIT,
