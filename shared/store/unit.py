@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Protocol
+from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.events import AnyEvent
+from shared.messages.model import Draft
 from shared.state import CallState
-
-
-class Message(Protocol):
-    """See `shared.messages.model.Draft`."""
+from shared.store.transcript import Entry
 
 
 class Unit(Protocol):
-    """Open through `async with store.unit(call=…) as u`; commits at the end, or rolls all back.
+    """Open through `async with store.unit(call, business) as u`; commits at the end, or rolls
+    all back.
 
-    On SQLite it begins IMMEDIATE. No unit may span a network call.
+    On SQLite it begins IMMEDIATE. No unit may span a network call. `now` is the moment it began.
     """
 
     conn: AsyncConnection
     now: dt.datetime
+    business: str
+    call: str | None
 
     async def emit(self, event: AnyEvent) -> int:
         """Append a fact of this unit's call; returns its id."""
         ...
 
-    async def queue(self, message: Any) -> int:
-        """Put a message in the outbox, with its event; returns its id."""
+    async def queue(self, message: Draft) -> int:
+        """Put a message in the outbox, with its event; returns its id.
+
+        The same `dedupe` again returns the first message's id and writes nothing.
+        """
         ...
 
     async def save(self, state: CallState) -> None:
-        """Store the call's memory in this same transaction."""
+        """Store the call's memory in this same transaction; NotFound for a call never opened."""
+        ...
+
+    async def add_entry(self, entry: Entry) -> int:
+        """Append to the call's transcript; returns the entry's id."""
         ...

@@ -1,0 +1,1 @@
+"""What is sent to callers and staff: written first, sent afterwards, once."""

@@ -1,0 +1,1 @@
+"""The web application: what telephones, calendars and browsers call."""
