@@ -14,7 +14,12 @@ class Calendar(Protocol):
     """Search never promises; hold and the writes check again under the store's own lock."""
 
     async def search(
-        self, wish: Wish, *, now: dt.datetime, limit: int = 3, moving: Booking | None = None,
+        self,
+        wish: Wish,
+        *,
+        now: dt.datetime,
+        limit: int = 3,
+        moving: Booking | None = None,
         call: str | None = None,
     ) -> Found:
         """Up to `limit` slots near the wish, best first then in time order.
@@ -25,14 +30,18 @@ class Calendar(Protocol):
         """
         ...
 
-    async def rough(
-        self, wish: Wish, *, now: dt.datetime, days: int = 1
-    ) -> Sequence[DayParts]:
+    async def rough(self, wish: Wish, *, now: dt.datetime, days: int = 1) -> Sequence[DayParts]:
         """Which parts of which days have room for the wish, read-only, no hold."""
         ...
 
-    async def hold(self, u: Unit, call: str, slot: Slot, *, now: dt.datetime) -> Outcome:
-        """Keep a slot for a call for three minutes; one hold a call: a new one frees the old."""
+    async def hold(
+        self, u: Unit, call: str, slot: Slot, *, now: dt.datetime, moving: Booking | None = None
+    ) -> Outcome:
+        """Keep a slot for a call for three minutes; one hold a call: a new one frees the old.
+
+        `made` carries no booking. A hold that is refused leaves the old one as it was. `moving`
+        is the booking the slot is meant for: its own time does not stand in the way.
+        """
         ...
 
     async def renew(self, u: Unit, call: str, *, now: dt.datetime) -> bool:
@@ -44,7 +53,13 @@ class Calendar(Protocol):
         ...
 
     async def book(
-        self, u: Unit, slot: Slot, client: Client, *, key: str, now: dt.datetime,
+        self,
+        u: Unit,
+        slot: Slot,
+        client: Client,
+        *,
+        key: str,
+        now: dt.datetime,
         call: str | None = None,
     ) -> Outcome:
         """Write a booking once per key. The same request again returns the first answer.
@@ -54,7 +69,13 @@ class Calendar(Protocol):
         ...
 
     async def move(
-        self, u: Unit, booking: str, slot: Slot, *, key: str, now: dt.datetime,
+        self,
+        u: Unit,
+        booking: str,
+        slot: Slot,
+        *,
+        key: str,
+        now: dt.datetime,
         call: str | None = None,
     ) -> Outcome:
         """Put the same booking (id kept, version + 1) at another time, under the same rules."""
@@ -65,7 +86,11 @@ class Calendar(Protocol):
         ...
 
     async def find(
-        self, *, now: dt.datetime, phone: str | None = None, name: str | None = None,
+        self,
+        *,
+        now: dt.datetime,
+        phone: str | None = None,
+        name: str | None = None,
         date: dt.date | None = None,
     ) -> Sequence[Booking]:
         """Live bookings to come, by phone, or by name (folded, typos forgiven) and local date."""

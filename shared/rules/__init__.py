@@ -1,0 +1,1 @@
+"""The rules of an appointment house: what may be booked when, without any database."""
