@@ -11,8 +11,10 @@ from pydantic import BaseModel, ValidationError
 
 from shared.profile.finding import Finding, did_you_mean
 from shared.profile.folder import Folder
+from shared.profile.locate import Path
 from shared.profile.model import ProfileData, Weekday
 from shared.profile.references import dangling
+from shared.speech.words import spoken_languages, words
 
 FILE = "profile.toml"
 
@@ -31,9 +33,21 @@ def read_business(folder: Folder) -> tuple[ProfileData | None, list[Finding]]:
             findings.append(
                 Finding(FILE, where.line(*path), _sentence(path, problem["type"], problem["msg"]))
             )
-    for path, text in dangling(raw):
+    for path, text in (*dangling(raw), *(_wordless(data) if data else ())):
         findings.append(Finding(FILE, where.line(*path), text))
     return (None if findings else data), findings
+
+
+def _wordless(data: ProfileData) -> Iterator[tuple[Path, str]]:
+    """Languages and money that cannot be put into words."""
+    for index, language in enumerate(data.business.languages):
+        if language not in spoken_languages():
+            text = f"dates and prices have no words in {language!r}; "
+            text += did_you_mean(language, spoken_languages())
+            yield ("business", "languages", index), text
+        elif data.business.currency not in (units := words(language).money.units):
+            text = f"{data.business.currency!r} has no words in {language!r}; "
+            yield ("business", "currency"), text + did_you_mean(data.business.currency, units)
 
 
 def _sentence(path: tuple[str | int, ...], kind: str, message: str) -> str:

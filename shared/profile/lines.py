@@ -121,6 +121,7 @@ SPOKEN: Final[dict[str, frozenset[str]]] = {
     "availability_none": frozenset({"date"}),
     "availability_ask_day": _NONE,
     "unanswered": _NONE,
+    "question_noted": _NONE,
     # what the guard says instead of a claim the records do not hold
     "truth_not_booked": _NONE,
     "truth_not_moved": _NONE,

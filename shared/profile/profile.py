@@ -17,6 +17,7 @@ from shared.profile.prompts import VOICE, Prompt
 from shared.profile.reading import Contents, read
 from shared.profile.wording import REGISTRY, Line
 from shared.speech.joining import join
+from shared.speech.sms import sms_text
 from shared.speech.words import words
 from shared.understanding.model import Term, Vocabulary
 
@@ -62,8 +63,8 @@ class Profile:
             missing = ", ".join(sorted(wanted - facts.keys())) or "none"
             extra = ", ".join(sorted(facts.keys() - wanted)) or "none"
             raise ProfileError(f"line {id!r} was given other facts: {missing=}, {extra=}.")
-        text = line.again if again and line.again else line.text
-        return Template(text).substitute(facts)
+        text = Template(line.again if again and line.again else line.text).substitute(facts)
+        return sms_text(text) if id.startswith("sms_") else text
 
     def prompt(self, agent: str, language: str) -> str:
         """What an agent is told: the voice of the house, then its own instructions."""

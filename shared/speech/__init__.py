@@ -6,6 +6,7 @@ from shared.speech.moments import date_words, moment_words, time_words
 from shared.speech.names import spoken_name
 from shared.speech.opening import address_words, day_hours_words, day_parts_words, hours_words
 from shared.speech.sentences import SentenceBuffer, sentences
+from shared.speech.sms import sms_text
 from shared.speech.visits import offer_words, services_words, slot_words
 from shared.speech.words import spoken_languages
 
@@ -25,6 +26,7 @@ __all__ = [
     "sentences",
     "services_words",
     "slot_words",
+    "sms_text",
     "spoken_languages",
     "spoken_name",
     "time_words",

@@ -5,15 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import get_args
+from typing import TYPE_CHECKING
 
 from shared.models import DayParts
-from shared.profile.model import Address, Hours, Weekday
 from shared.speech.joining import join
 from shared.speech.moments import date_words, time_words
 from shared.speech.words import fill, words
 
-_DAYS: tuple[Weekday, ...] = get_args(Weekday)
+if TYPE_CHECKING:
+    from shared.profile.model import Address, Hours, Weekday
+
+_DAYS: tuple[Weekday, ...] = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
 _MOST = 3
 """So many groups of days, or days with room, can be listened to."""
 
