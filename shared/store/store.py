@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from shared.clock import Clock
 from shared.errors import StoreError
 from shared.store.engines import Engines, connect
+from shared.store.follow import START, Cursor, Stored, follow
 from shared.store.migrate import migrate
 from shared.store.trouble import trouble, unreachable
 from shared.store.work import Work
@@ -68,10 +69,13 @@ class Store:
         self._writing.add(task)
         try:
             async with self._connection(self._engines.write) as conn:
+                limit = asyncio.timeout(self._longest)
                 try:
-                    async with asyncio.timeout(self._longest):
+                    async with limit:
                         yield Work(conn, self.clock.now(), business, call)
                 except TimeoutError:
+                    if not limit.expired():
+                        raise
                     raise StoreError("A write took too long and was undone. Try again.") from None
         finally:
             self._writing.discard(task)
@@ -81,6 +85,12 @@ class Store:
         """A connection that sees one moment and cannot write."""
         async with self._connection(self._engines.read) as conn:
             yield conn
+
+    def follow(
+        self, after: Cursor = START, *, call: str | None = None, every: float = 0.1
+    ) -> AsyncIterator[Stored]:
+        """Every event behind a cursor and then each new one, missing none: see `follow`."""
+        return follow(self, after, call=call, every=every)
 
     @asynccontextmanager
     async def _connection(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:

@@ -5,57 +5,42 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import insert, select
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.store.schema import transcript
 
 Role = Literal["caller", "agent", "operator"]
 Source = Literal["typed", "heard", "keyed", "spoken"]
+"""How the words came: typed, recognised, keyed on the telephone, or said by our own voice."""
 
 
 class Entry(BaseModel):
-    """One stretch of speech. Offsets count milliseconds from the start of the call.
+    """One stretch of speech, as it rests in the transcript.
 
-    `speaker` tells people of one role apart (`caller`, an agent's name, an operator's id);
-    `confidence` is the recogniser's, 0 to 1; `final` is False while it may still change.
+    Offsets count milliseconds from the start of the call; `confidence` is the recogniser's, 0 to
+    1; `final` is False while the words may still change.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    id: int
+    at: dt.datetime
     speaker: str
     role: Role
     text: str
     language: str
-    agent: str | None = None
-    confidence: float | None = Field(default=None, ge=0, le=1)
-    start_ms: int = Field(default=0, ge=0)
-    end_ms: int | None = Field(default=None, ge=0)
-    source: Source = "typed"
-    final: bool = True
+    agent: str | None
+    confidence: float | None
+    start_ms: int
+    end_ms: int | None
+    source: Source
+    final: bool
 
 
-class StoredEntry(Entry):
-    """An entry as it rests in the transcript."""
-
-    id: int
-    at: dt.datetime
-
-
-async def add(
-    conn: AsyncConnection, entry: Entry, *, business: str, call: str, at: dt.datetime
-) -> int:
-    """Append to a call's transcript; returns the entry's id."""
-    row = entry.model_dump() | {"business": business, "call": call, "at": at}
-    written = await conn.execute(insert(transcript).values(row).returning(transcript.c.id))
-    return int(written.scalar_one())
-
-
-async def of_call(conn: AsyncConnection, call: str) -> tuple[StoredEntry, ...]:
+async def of_call(conn: AsyncConnection, call: str) -> tuple[Entry, ...]:
     """Everything said in a call, in the order it was written."""
-    query = select(transcript).where(transcript.c.call == call).order_by(transcript.c.id)
-    return tuple(
-        StoredEntry(**{name: row[name] for name in StoredEntry.model_fields})
-        for row in (await conn.execute(query)).mappings()
-    )
+    columns = [transcript.c[name] for name in Entry.model_fields]
+    query = select(*columns).where(transcript.c.call == call).order_by(transcript.c.id)
+    return tuple(Entry(**row) for row in (await conn.execute(query)).mappings())
