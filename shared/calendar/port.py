@@ -24,14 +24,19 @@ class Calendar(Protocol):
     ) -> Found:
         """Up to `limit` slots near the wish, best first then in time order.
 
-        `exact` says the first slot is just what was wished. `why` says what stood in the way of
-        the wish as said (closed, past, taken, staff away …). `moving` frees that booking's own
+        `exact` says the first slot is just what was wished: the very day and time, or the
+        soonest where that was the wish. `why` says what stood in the way of the wish as said
+        (closed, past, taken, staff away …); without it the slots are what was wished, or, for a
+        time between two starts of the grid, the nearest to it. `moving` frees that booking's own
         time; `call` looks through that call's own hold.
         """
         ...
 
     async def rough(self, wish: Wish, *, now: dt.datetime, days: int = 1) -> Sequence[DayParts]:
-        """Which parts of which days have room for the wish, read-only, no hold."""
+        """Which parts of which days have room for the wish, read-only, no hold.
+
+        From the wish's date, or today, for so many days or to the wish's last date.
+        """
         ...
 
     async def hold(
@@ -64,6 +69,7 @@ class Calendar(Protocol):
     ) -> Outcome:
         """Write a booking once per key. The same request again returns the first answer.
 
+        A hold of `call` is used up; on the slot itself it keeps the notice it was placed with.
         Raises KeyReused when the key came before with different content.
         """
         ...
@@ -82,7 +88,10 @@ class Calendar(Protocol):
         ...
 
     async def cancel(self, u: Unit, booking: str, *, key: str, now: dt.datetime) -> Outcome:
-        """End a booking; one already cancelled is `made` again, with reason already_cancelled."""
+        """End a booking; one already cancelled is `made` again, with reason already_cancelled.
+
+        Later than the house's notice it is refused, with reason too_late_to_change.
+        """
         ...
 
     async def find(
@@ -93,7 +102,10 @@ class Calendar(Protocol):
         name: str | None = None,
         date: dt.date | None = None,
     ) -> Sequence[Booking]:
-        """Live bookings to come, by phone, or by name (folded, typos forgiven) and local date."""
+        """Live bookings not over yet, by phone, or by name (folded, typos forgiven) and local date.
+
+        What is given must all be so; the likeliest name comes first. A date alone finds nothing.
+        """
         ...
 
     async def get(self, booking: str) -> Booking | None:

@@ -103,7 +103,7 @@ class Search:
                 picks = of_a_day(diary, hits[0], self.limit)
             else:
                 picks = over_days(diary, hits, self.limit)
-            return self._as_found(best_first(picks), True, None)
+            return self._as_found(best_first(picks), wish.soonest, None)
         return self._as_found(best_first(self._instead(wished)), False, self._why(wished))
 
     def _instead(self, wished: Sequence[dt.date]) -> list[Free]:

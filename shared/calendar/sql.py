@@ -15,7 +15,7 @@ from shared.calendar.question import Question, question
 from shared.calendar.schema import bookings
 from shared.calendar.search import Search
 from shared.calendar.writes import Writer
-from shared.models import Booking, Client, DayParts, Found, Outcome, Slot, Wish
+from shared.models import Booking, Client, DayParts, Found, Outcome, Reason, Slot, Wish
 from shared.profile.model import ProfileData
 from shared.rules.house import House
 from shared.rules.wall import day, instant, seconds
@@ -52,9 +52,24 @@ class SqlCalendar:
             days = asked.days(reach)
             diary = await self._diary(asked, days, now, moving, call)
             found = Search(asked, diary, days, limit).found()
-            if found.exact or len(found.slots) >= limit or len(days) < reach:
+            if found.why is None or len(found.slots) >= limit or len(days) < reach:
                 break
         return found
+
+    async def at(
+        self, start: dt.datetime, services: tuple[str, ...], staff: str | None, *, now: dt.datetime
+    ) -> Slot | Reason:
+        """A visit at this very start, on the grid or not, or why there can be none.
+
+        For the staff's own hand; callers are offered starts by `search`.
+        """
+        asked = question(self.house, Wish(services=services, staff=staff), now)
+        if asked is None or asked.staff_cannot:
+            return "staff_cannot"
+        second = seconds(start)
+        diary = await self._diary(asked, [self.house.date(second)], now, None, None)
+        free = diary.at(second)
+        return asked.slot(free) if free else diary.why_at(second) or "taken"
 
     async def rough(self, wish: Wish, *, now: dt.datetime, days: int = 1) -> Sequence[DayParts]:
         """See `Calendar.rough`. A span in the wish counts where it is longer than `days`."""
@@ -188,7 +203,7 @@ class SqlCalendar:
         return asked.diary(busy)
 
     def _writer(self, u: Unit, now: dt.datetime) -> Writer:
-        return Writer(u.conn, self.house, now)
+        return Writer(u, self.house, now)
 
     def _select(self) -> Select[Any]:
         order = (bookings.c.start, bookings.c.staff, bookings.c.id)

@@ -9,7 +9,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.calendar import holds, occupied, rows
 from shared.calendar.lanes import lock
@@ -19,6 +18,8 @@ from shared.rules.house import House
 from shared.rules.limits import limits, refuses, too_late
 from shared.rules.visit import Shape
 from shared.rules.wall import Span, instant, seconds, without
+from shared.store.customers import remember
+from shared.store.unit import Unit
 
 
 def refused(reason: Reason) -> Outcome:
@@ -39,8 +40,8 @@ class Room:
 class Writer:
     """One write of one business, through one open transaction."""
 
-    def __init__(self, conn: AsyncConnection, house: House, now: dt.datetime) -> None:
-        self._conn, self._house, self._now = conn, house, now
+    def __init__(self, u: Unit, house: House, now: dt.datetime) -> None:
+        self._u, self._conn, self._house, self._now = u, u.conn, house, now
         self._business = house.data.business.id
 
     async def hold(self, call: str, slot: Slot, moving: Booking | None) -> Outcome:
@@ -78,6 +79,8 @@ class Writer:
         )
         made = rows.booking((await self._conn.execute(row.returning(bookings))).one())
         await occupied.occupy(self._conn, self._business, room.lane, room.spans, booking=made.id)
+        if client.phone is not None:
+            await remember(self._u, client.phone, client.name)
         return Outcome(verdict="made", booking=made)
 
     async def move(self, booking: str, slot: Slot, call: str | None) -> Outcome:

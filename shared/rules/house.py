@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from shared.models import Reason
-from shared.profile.model import Closure, ProfileData, Week, Weekday
+from shared.profile.model import Closure, Hours, ProfileData, Weekday
 from shared.rules.visit import Shape, shape
 from shared.rules.wall import Span, local, merged, opening, shared
 
@@ -58,11 +58,16 @@ class House:
             return "holiday"
         return None if self.stretches(date) else "closed"
 
+    def hours(self, date: dt.date) -> tuple[Hours, ...]:
+        """The openings of a local day as the profile writes them; none when it is shut."""
+        if self._holiday(date) or _within(date, self.data.closures):
+            return ()
+        return self.data.hours.get(_DAYS[date.weekday()], ())
+
     def stretches(self, date: dt.date) -> tuple[Span, ...]:
-        """The openings that begin on a local day."""
+        """The openings of a local day as instants."""
         if date not in self._stretches:
-            shut = self._holiday(date) or _within(date, self.data.closures)
-            self._stretches[date] = () if shut else self._week(self.data.hours, date)
+            self._stretches[date] = self._instants(self.hours(date), date)
         return self._stretches[date]
 
     def shifts(self, staff: str, date: dt.date) -> tuple[Span, ...]:
@@ -70,8 +75,9 @@ class House:
         if (staff, date) not in self._shifts:
             who = self.data.staff[staff]
             house = () if _within(date, who.away) else self.stretches(date)
-            own = shared(house, self._week(who.hours, date)) if who.hours else house
-            self._shifts[staff, date] = own
+            own = who.hours.get(_DAYS[date.weekday()], ())
+            shift = shared(house, self._instants(own, date)) if who.hours else house
+            self._shifts[staff, date] = shift
         return self._shifts[staff, date]
 
     def open_for(self, start: int, stay: int) -> bool:
@@ -98,8 +104,7 @@ class House:
             return False
         return date in self._holidays and date not in self.data.holidays.open_on
 
-    def _week(self, week: Week, date: dt.date) -> tuple[Span, ...]:
-        hours = week.get(_DAYS[date.weekday()], ())
+    def _instants(self, hours: tuple[Hours, ...], date: dt.date) -> tuple[Span, ...]:
         spans = (opening(self.zone, date, h.start, h.end) for h in hours)
         return merged([span for span in spans if span is not None])
 

@@ -20,9 +20,7 @@ class Limits:
     last: dt.date
 
     def refuses(self, start: int, date: dt.date) -> Reason | None:
-        """Why a start lies out of bounds, if it does; once true of a start, true of no later one
-        but `too_far`.
-        """
+        """Why a start lies out of bounds, if it does."""
         if start < self.now:
             return "past"
         if date > self.last:
