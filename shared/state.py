@@ -30,6 +30,7 @@ class Known(Memory):
     any_staff: bool = False
     change: Literal["move", "cancel"] | None = None
     question: str | None = Field(None, description="asked, and not answered yet")
+    message: str | None = Field(None, description="for the team, not queued yet")
     unclear_services: tuple[str, ...] = ()
     unclear_dates: tuple[Candidate, ...] = ()
 
@@ -99,8 +100,8 @@ class CallState(Memory):
     offer_kind: Literal["booking", "move"] = "booking"
     hold: str | None = Field(None, description="handle of the slot held")
     proposal: Proposal | None = None
-    found: dict[str, str] = Field({}, description="handle to booking id, of the caller's own")
-    chosen: str | None = Field(None, description="booking being changed")
+    found: dict[str, Booking] = Field({}, description="handle to booking, proven the caller's own")
+    chosen: Booking | None = Field(None, description="being changed, as it stood when proven")
     identity: Identity = Identity()
     ledger: list[Done] = []
     facts_given: list[str] = Field([], description="prices, times and dates that were given")
@@ -108,11 +109,26 @@ class CallState(Memory):
     silences: int = 0
     notice: Notice | None = None
     last: list[Said] = []
+    changed: list[str] = Field([], description="parts of the wish that the unanswered turn changed")
     unanswered: str | None = Field(None, description="the caller's turn nobody has answered yet")
-    saying: str | None = Field(None, description="stored, on its way to the caller, not yet heard")
+    saying: list[str] = Field([], description="stored, on their way to the caller, not yet heard")
     ended: bool = False
 
     def offer(self, slots: tuple[Slot, ...], kind: Literal["booking", "move"]) -> None:
         """Replace what is on offer; the new handles are nobody else's."""
         self.offers = {f"S{n}-{secrets.token_hex(3)}": s for n, s in enumerate(slots, 1)}
         self.offer_kind = kind
+
+    def choices(self) -> dict[str, dt.datetime]:
+        """What "the first" and "the later one" choose among: handle to start, in the order said."""
+        said: dict[str, Booking] | dict[str, Slot]
+        said = self.found if self.asked == "which_booking" else self.offers
+        return {handle: one.start for handle, one in said.items()}
+
+    def find(self, bookings: tuple[Booking, ...]) -> None:
+        """Remember the caller's own appointments under fresh handles."""
+        self.found = {f"B{n}-{secrets.token_hex(3)}": b for n, b in enumerate(bookings, 1)}
+
+    def keep(self, said: Said) -> None:
+        """Remember a sentence; the oldest fall out, the transcript keeps them all."""
+        self.last = [*self.last, said][-12:]

@@ -115,6 +115,7 @@ class Understood(Frozen):
     code: str | None = Field(None, description="digits said as a code, when they are no number")
     answer: Answer | None = None
     correction: bool = False
+    addition: bool = Field(False, description="on top of what was said: and also, as well")
     choice: int | None = None
     wishes_person: bool = False
     goodbye: bool = False

@@ -1,0 +1,91 @@
+"""What every tool has in common: it is counted, recorded, silent about itself, and never throws."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import Any, Concatenate, ParamSpec, get_type_hints
+
+import structlog
+from livekit.agents import RunContext, function_tool
+from livekit.agents.llm import FunctionTool, ToolResult
+
+from agents.call import Call
+from shared.errors import StoreError
+from shared.events import ToolCalled, ToolFailed
+
+log = structlog.get_logger()
+P = ParamSpec("P")
+
+MOST_TOOLS = 3
+"""Tools in one turn of the caller, counted across hand-offs."""
+
+Method = Callable[Concatenate[Any, P], Awaitable[None]]
+
+
+def deed(method: Method[P]) -> FunctionTool[Any, Any]:
+    """A tool of an agent that speaks by itself: the model is not asked again for a reply."""
+
+    @functools.wraps(method)
+    async def run(self: Any, ctx: RunContext[Call], *args: P.args, **kwargs: P.kwargs) -> ToolResult:
+        ctx.disallow_interruptions()
+        await perform(
+            self.call, method.__name__, kwargs, functools.partial(method, self, *args, **kwargs)
+        )
+        return ToolResult("ok", reply_required=self.goes_on(method.__name__))
+
+    signature = inspect.signature(method)
+    first, *rest = signature.parameters.values()
+    context = inspect.Parameter(
+        "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=RunContext[Call]
+    )
+    run.__signature__ = signature.replace(  # type: ignore[attr-defined]
+        parameters=[first, context, *rest], return_annotation=ToolResult
+    )
+    hints = get_type_hints(method)
+    run.__annotations__ = {**hints, "ctx": RunContext[Call], "return": ToolResult}
+    del run.__wrapped__  # LiveKit reads the schema off this function, not the one inside
+    return function_tool(run)
+
+
+async def perform(
+    call: Call, name: str, arguments: dict[str, Any], act: Callable[[], Awaitable[Any]]
+) -> Any:
+    """Do one thing for the caller, within the turn's budget; trouble becomes a true sentence."""
+    turn = call.turn
+    turn.tools += 1
+    if turn.tools > MOST_TOOLS:
+        await _say(call, "too_many_steps")
+        return None
+    try:
+        async with call.change() as u:
+            call.state.misses = 0
+            await u.emit(
+                ToolCalled(tool=name, agent=call.state.agent, arguments=arguments, by=turn.by)
+            )
+        return await act()
+    except StoreError as error:
+        turn.failed = True
+        log.error("tool.failed", call=call.state.call, tool=name, error=type(error).__name__)
+        await _trouble(call, name)
+        return None
+
+
+async def _trouble(call: Call, name: str) -> None:
+    """Say that it was not done; if even that cannot be stored, say it all the same."""
+    line = "not_written" if name in ("book", "move", "cancel") else "trouble"
+    try:
+        async with call.change() as u:
+            await u.emit(ToolFailed(tool=name, agent=call.state.agent, reason="store"))
+            call.speak(line)
+            call.ask_again(other_words=False)
+    except StoreError:
+        if call.voice:
+            call.voice(call.profile.render(line, call.language))
+
+
+async def _say(call: Call, line: str) -> None:
+    async with call.change():
+        call.speak(line)
+        call.ask_again(other_words=False)

@@ -1,0 +1,115 @@
+"""What the caller says is stored, understood once, and added to what is known."""
+
+from __future__ import annotations
+
+from agents.call import Call, Turn
+from shared.events import LanguageChanged, TurnEnded
+from shared.models import Wish
+from shared.state import CallState, Known, Said
+from shared.understanding import Context, Understood, spoken_language, understand
+
+QUESTIONS = frozenset({"hours", "address", "price", "question", "availability"})
+
+
+async def hear(call: Call, text: str, *, message: str | None = None, again: bool = False) -> None:
+    """Take in one turn of the caller. `again`: stored before a crash, and never answered."""
+    call.turn = Turn(message=message, phase="heard")
+    async with call.change() as u:
+        state = call.state
+        language = spoken_language(text, state.language, call.profile.data.business.languages)
+        if language != state.language:
+            state.language = language
+            await u.emit(LanguageChanged(language=language))
+        heard = understand(text, context(call))
+        call.turn.heard = heard
+        call.turn.changed = note(state, heard)
+        if again:
+            call.turn.changed |= set(state.changed)
+        state.changed = sorted(call.turn.changed)
+        state.silences = 0
+        state.unanswered = text
+        if not again:
+            state.keep(Said(role="caller", text=text))
+            entry = await u.entry(
+                speaker="caller", role="caller", language=state.language, text=text
+            )
+            await u.emit(TurnEnded(speaker="caller", role="caller", entry=entry))
+    if heard.intent is None and state.expects in ("open", None) and not call.turn.changed:
+        call.turn.route = await nearest(call, text)
+
+
+def context(call: Call) -> Context:
+    """What the caller's words lean on right now."""
+    state = call.state
+    return Context(
+        language=state.language,
+        at=call.local(call.now()),
+        expects=state.expects,
+        vocabulary=call.profile.vocabulary(state.language),
+        offers=tuple(call.local(start) for start in state.choices().values()),
+        country=call.profile.data.business.country,
+    )
+
+
+async def nearest(call: Call, text: str) -> str | None:
+    """The agent whose example sentences are nearest, where rules abstain."""
+    if call.desk.routing is None:
+        return None
+    route = await call.desk.routing.route(text)
+    return route.agent if route else None
+
+
+def note(state: CallState, heard: Understood) -> frozenset[str]:
+    """Add what was understood to what is known; answers which parts of the wish changed."""
+    known = state.known
+    wish = known.wish if _chooses(state, heard) else _wish(state, heard)
+    changed = frozenset(f for f in Wish.model_fields if getattr(wish, f) != getattr(known.wish, f))
+    known.wish = wish
+    _client(state, known, heard)
+    if heard.any_staff:
+        known.any_staff = True
+        changed |= {"staff"}
+    if heard.service_candidates and not heard.services:
+        known.unclear_services = heard.service_candidates
+        changed |= {"services"}
+    elif heard.services:
+        known.unclear_services = ()
+    days = {c.date for c in heard.candidates if c.date}
+    known.unclear_dates = heard.candidates if len(days) > 1 else ()
+    if heard.intent in QUESTIONS:
+        known.question = heard.text
+    if heard.intent in ("reschedule", "cancel"):
+        known.change = "move" if heard.intent == "reschedule" else "cancel"
+    return changed
+
+
+def _chooses(state: CallState, heard: Understood) -> bool:
+    """One of the offers was chosen: its day and time are no new wish."""
+    return state.expects == "slot_choice" and heard.choice is not None
+
+
+def _wish(state: CallState, heard: Understood) -> Wish:
+    wish, new = state.known.wish, {}
+    if heard.services:
+        added = (*wish.services, *heard.services) if heard.addition else heard.services
+        new["services"] = tuple(dict.fromkeys(added))
+    if heard.staff or heard.any_staff:
+        new["staff"] = heard.staff
+    if heard.date:
+        new |= {"date": heard.date, "last_date": heard.last_date, "soonest": False}
+    if heard.soonest:
+        new |= {"soonest": True, "date": heard.date, "time": None}
+    if heard.time:
+        new |= {"time": heard.time, "window": None}
+    elif heard.window:
+        new |= {"window": heard.window, "time": None}
+    return wish.model_copy(update=new)
+
+
+def _client(state: CallState, known: Known, heard: Understood) -> None:
+    if heard.name:
+        known.name = heard.name
+    if heard.phone and heard.phone != known.phone:
+        known.phone_heard = heard.phone
+    if state.asked == "confirm_phone" and heard.answer == "no" and not heard.phone:
+        known.phone_heard = None

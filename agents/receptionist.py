@@ -1,0 +1,85 @@
+"""What all agents share: how they listen, hand off, take a message and end a call."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, Awaitable
+from typing import Any
+
+from livekit.agents import Agent, FlushSentinel, ModelSettings, llm
+
+from agents.call import Call
+from agents.deed import deed
+from agents.guard import Guard, guarded
+from agents.hand_off import hand_off_tool
+from agents.hearing import hear
+from agents.messages import take_message
+from agents.sheet import sheet
+from agents.understudy.policy import decide
+from shared.events import PersonWished
+
+
+class ReceptionistAgent(Agent):
+    """One colleague of the team, in charge until he hands off."""
+
+    def __init__(self, call: Call, name: str, chat_ctx: llm.ChatContext | None = None) -> None:
+        self.call, self.name = call, name
+        super().__init__(
+            instructions=call.profile.prompt(name, call.language),
+            chat_ctx=chat_ctx,
+            tools=[hand_off_tool(call, name)],
+        )
+
+    async def on_enter(self) -> None:
+        """Go on at once with what is known: no greeting, no word of the hand-off."""
+        if self.call.state.greeted:
+            self.session.generate_reply()
+
+    async def llm_node(
+        self, chat_ctx: llm.ChatContext, tools: list[llm.Tool], model_settings: ModelSettings
+    ) -> AsyncIterable[llm.ChatChunk | str | FlushSentinel]:
+        """Hear, then let the rules, the model or the understudy act; a model's words are checked."""
+        await self._attend(chat_ctx)
+        sheeted = chat_ctx.copy()
+        sheeted.add_message(role="system", content=sheet(self.call))
+        spoken = Agent.default.llm_node(self, sheeted, tools, model_settings)
+        async for chunk in guarded(spoken, Guard(self.call)):
+            yield chunk
+
+    async def _attend(self, chat_ctx: llm.ChatContext) -> None:
+        """Where in the turn we are: a new sentence, a tool that came back, or a new agent."""
+        turn, last = self.call.turn, chat_ctx.items[-1] if chat_ctx.items else None
+        if last and last.type == "message" and last.role == "user" and last.id != turn.message:
+            again, self.call.replaying = self.call.replaying, False
+            await hear(self.call, last.text_content or "", message=last.id, again=again)
+        elif last and last.type == "function_call_output":
+            turn.phase, turn.after = "after", last.name
+        else:
+            turn.phase = "entered"
+
+    def goes_on(self, tool: str) -> bool:
+        """Whether the rules have something more to do in this turn after a tool."""
+        self.call.turn.phase, self.call.turn.after = "after", tool
+        return decide(self.call) is not None
+
+    @deed
+    async def take_message(self, text: str) -> None:
+        """Pass a message to the team. Use the caller's own words.
+
+        Args:
+            text: what the caller wants the team to know.
+        """
+        await take_message(self.call, text)
+
+    @deed
+    async def ask_for_person(self) -> None:
+        """The caller wants to speak to a person."""
+        async with self.call.change() as u:
+            await u.emit(PersonWished())
+            self.call.speak("person_ask_message")
+
+    @deed
+    async def end_call(self) -> None:
+        """Say goodbye and hang up. Only when the caller has nothing more to ask."""
+        async with self.call.change():
+            self.call.state.ended = True
+            self.call.speak("goodbye", business=self.call.profile.data.business.name)

@@ -1,0 +1,69 @@
+"""What to do next, by rules: from the call's memory and what the caller has just said.
+
+Deterministic and without side effects. The same function routes the greeter locally, answers
+expected answers without a model, and plays any agent when there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from agents.call import Call
+from agents.deed import MOST_TOOLS
+from agents.understudy import booking, faq, greeter, reschedule
+from agents.understudy.common import can_hand_off, everybody, kind, to_kind
+from agents.understudy.step import AGAIN, ASKED, Step, line, tool
+from shared.profile.model import AgentKind
+
+Rule = Callable[[Call], Step | None]
+
+HEARD: Final[dict[AgentKind, Rule]] = {
+    "greeter": greeter.heard,
+    "faq": faq.heard,
+    "booking": booking.heard,
+    "reschedule": reschedule.heard,
+}
+
+
+def decide(call: Call) -> Step | None:
+    """The next step of this turn; None where the rules have nothing more to do."""
+    match call.turn.phase:
+        case "heard":
+            return everybody(call) or HEARD[kind(call)](call) or line(AGAIN, sure=False)
+        case "entered":
+            return _entered(call)
+        case "after":
+            return _after(call)
+
+
+def _entered(call: Call) -> Step:
+    """A new agent goes on with what is known; one who comes back repeats his question."""
+    state, heard = call.state, call.turn.heard
+    if call.turn.entered > 1:
+        return line(ASKED)
+    match kind(call):
+        case "booking":
+            return tool("note_client") if state.hold else tool("find_slots")
+        case "reschedule":
+            return tool("find_booking")
+        case "faq" if heard and heard.intent == "availability":
+            return tool("check_availability")
+        case "faq" if heard:
+            return tool("look_up", question=state.known.question or heard.text)
+        case _:
+            return line("open_question")
+
+
+def _after(call: Call) -> Step | None:
+    """A tool has spoken. A question the caller asked beside it still wants its answer."""
+    state, turn = call.state, call.turn
+    if state.ended or turn.failed or turn.tools >= MOST_TOOLS:
+        return None
+    if kind(call) == "faq":
+        back = state.returns_to
+        answered = turn.after == "look_up" and state.known.question is None
+        return tool("hand_off", to=back) if back and answered else None
+    if state.known.question and not turn.entered and can_hand_off(call, "faq"):
+        return to_kind(call, "faq")
+    return None

@@ -1,0 +1,56 @@
+"""Whose appointment, which change, what time."""
+
+from __future__ import annotations
+
+from agents import wording
+from agents.call import Call
+from agents.understudy.common import asks_something, to_kind
+from agents.understudy.slots import pick
+from agents.understudy.step import Step, line, tool
+from shared.understanding import Understood
+
+
+def heard(call: Call) -> Step | None:
+    said, state = call.turn.heard, call.state
+    assert said is not None
+    if said.intent == "book" and not state.chosen and state.expects in (None, "open"):
+        return to_kind(call, "booking")
+    return (
+        _answer(call, said)
+        or _next(call, said)
+        or (to_kind(call, "faq", sure=said.clear) if asks_something(said) else None)
+    )
+
+
+def _answer(call: Call, said: Understood) -> Step | None:
+    state, changed = call.state, call.turn.changed
+    if state.asked == "which_booking" and said.choice is not None:
+        handle = tuple(state.found)[said.choice]
+        return tool("choose_booking", sure=said.clear, booking=handle)
+    if state.asked in ("code_sent", "code_wrong") and said.code:
+        return tool("check_code", sure=said.clear, code=said.code)
+    match state.expects:
+        case "confirmation" if said.answer == "yes" and not changed and state.proposal:
+            write = "move" if state.proposal.kind == "move" else "cancel"
+            return tool(write, sure=said.clear)
+        case "confirmation" if said.answer == "no" and not changed and state.proposal:
+            return _not_so(call, moving=state.proposal.kind == "move")
+        case "slot_choice" if state.offers:
+            return pick(call, said)
+    return None
+
+
+def _not_so(call: Call, *, moving: bool) -> Step | None:
+    """He does not want what was read back: the appointment stays as it is."""
+    chosen = call.state.chosen
+    if chosen is None:
+        return None
+    return line("ask_new_day" if moving else "kept", **wording.visit(call, chosen))
+
+
+def _next(call: Call, said: Understood) -> Step | None:
+    state = call.state
+    if state.chosen and call.turn.changed and state.known.change != "cancel":
+        return tool("find_slots", sure=said.clear)
+    identified = said.name or said.date or said.intent in ("reschedule", "cancel")
+    return tool("find_booking", sure=said.clear) if identified else None
