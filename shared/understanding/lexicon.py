@@ -1,0 +1,107 @@
+"""The words of a language, from its file: the only place where rules meet words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from shared.understanding.numbers import Kinds, Numerals, number_kinds
+from shared.understanding.text import tokens
+
+FOLDER = Path(__file__).parent / "lexicon"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language: number words, words by kind, and whole phrases by meaning."""
+
+    language: str
+    numerals: Numerals
+    kinds: Mapping[tuple[str, ...], Kinds]
+    longest: Mapping[str, int]
+    """First word -> the most words an entry that begins with it may have."""
+    fillers: frozenset[str]
+    cues: Mapping[str, re.Pattern[str]]
+    raw: Mapping[str, Any]
+
+    def entry(self, words: tuple[str, ...], i: int) -> tuple[Kinds, int] | None:
+        """The longest entry that starts at `i`, and the index after it."""
+        for size in range(self.longest.get(words[i], 0), 0, -1):
+            found = self.kinds.get(words[i : i + size])
+            if found is not None:
+                return found, i + size
+        return None
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a file."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language tag such as "fr" or "fr-FR"; an unknown one is an error with the list."""
+    name = language.split("-")[0].lower()
+    if name not in languages():
+        raise ValueError(f"no lexicon for language {language!r}; there are: {', '.join(languages())}")
+    raw = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    kinds = _kinds(raw)
+    longest: dict[str, int] = {}
+    for words in kinds:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    numbers = raw["numbers"]
+    numerals = Numerals(
+        {word: value for value, words in _by_value(numbers["words"]) for word in words},
+        frozenset(numbers["joins"]),
+        frozenset(numbers["stacks_on"]),
+    )
+    fillers = frozenset(word for line in raw["fillers"]["words"] for word in folded(line))
+    cues = {name: pattern(lines) for name, lines in raw["cues"].items()}
+    return Lexicon(name, numerals, kinds, longest, fillers, cues, raw)
+
+
+def folded(phrase: str) -> tuple[str, ...]:
+    """A phrase as the words that tokens have."""
+    return tuple(token.word for token in tokens(phrase))
+
+
+def pattern(lines: list[str]) -> re.Pattern[str]:
+    """Alternatives over folded words; `..` stands for up to four words between."""
+    joined = "|".join(line.replace(" .. ", r"(?: \w+){0,4} ") for line in lines)
+    return re.compile(rf"(?<![\w+])(?:{joined})(?!\w)") if lines else re.compile(r"(?!)")
+
+
+def _kinds(raw: Mapping[str, Any]) -> dict[tuple[str, ...], Kinds]:
+    kinds: dict[tuple[str, ...], Kinds] = {}
+
+    def add(phrase: str, kind: str, value: Any) -> None:
+        kinds.setdefault(folded(phrase), {})[kind] = value
+
+    for kind, phrases in raw["words"].items():
+        for phrase in phrases:
+            add(phrase, kind, True)
+    for kind, values in raw["values"].items():
+        for value, phrases in _by_value(values):
+            for phrase in phrases:
+                add(phrase, kind, value)
+    for mark, kind in _MARKS.items():
+        kinds.setdefault((mark,), {})[kind] = True
+    for value, words in _by_value(raw["numbers"]["words"]):
+        for word in words:
+            kinds.setdefault((word,), {}).update(number_kinds(value))
+    return kinds
+
+
+_MARKS = {":": "colon", "/": "slash", "-": "dash", ".": "dot", "@": "at", "+": "plus"}
+
+
+def _by_value(table: Any) -> list[tuple[Any, list[str]]]:
+    """Pairs of value and words, from a list (value = position) or a table (integers where they are)."""
+    if isinstance(table, list):
+        return list(enumerate(table))
+    return [(int(k) if re.fullmatch(r"-?\d+", k) else k, v) for k, v in table.items()]
