@@ -23,7 +23,7 @@ class Folder:
 
     path: Path
     hash: str
-    texts: Mapping[str, str] = field(compare=False)
+    texts: Mapping[str, str] = field(compare=False, repr=False)
     unreadable: tuple[Finding, ...] = field(compare=False)
 
     @classmethod

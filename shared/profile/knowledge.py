@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from shared.profile.finding import Finding
 from shared.profile.folder import Folder
@@ -33,20 +34,15 @@ def read_passages(folder: Folder, language: str) -> tuple[tuple[Passage, ...], l
         topic = file.removeprefix(f"knowledge/{language}/").removesuffix(".md")
         rows = folder.texts[file].splitlines()
         starts = [number for number, row in enumerate(rows) if row.startswith("# ")]
-        for row in rows[: starts[0] if starts else None]:
-            if row.strip():
-                findings.append(Finding(file, 1, "the first line is '# ' and the question."))
-                break
-        for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        head = rows[: starts[0]] if starts else rows
+        if not starts or any(row.strip() for row in head):
+            findings.append(Finding(file, 1, "the first line is '# ' and the question."))
+        for start, end in pairwise([*starts, len(rows)]):
             passage = _passage(topic, f"{file}:{start + 1}", rows[start:end])
-            if not passage.answer:
-                findings.append(Finding(file, start + 1, "there is no answer below this question."))
-            else:
+            if passage.answer:
                 passages.append(passage)
-        if not starts and not any(rows):
-            findings.append(
-                Finding(file, 1, "this file is empty; write a question and its answer.")
-            )
+            else:
+                findings.append(Finding(file, start + 1, "there is no answer below this question."))
     return tuple(passages), findings
 
 

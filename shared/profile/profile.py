@@ -6,6 +6,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 from string import Template
+from typing import overload
 from zoneinfo import ZoneInfo
 
 from shared.errors import ProfileError
@@ -51,6 +52,12 @@ class Profile:
         if id not in lines:
             raise ProfileError(f"there is no line {id!r}; {did_you_mean(id, lines)}")
         return lines[id]
+
+    @overload
+    def render(self, id: str, language: str, **facts: str) -> str: ...
+
+    @overload
+    def render(self, id: str, language: str, *, again: bool, **facts: str) -> str: ...
 
     def render(self, id: str, language: str, again: bool = False, **facts: str) -> str:
         """A sentence with its facts: all that the registry names, and no others.

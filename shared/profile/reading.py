@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.profile.business import read_business
+from shared.profile.business import FILE, read_business
 from shared.profile.finding import Finding
 from shared.profile.folder import Folder
 from shared.profile.knowledge import Passage, read_passages
@@ -30,22 +30,23 @@ def read(folder: Folder) -> Contents:
     """Read all files of a business; nothing is raised, everything wrong is found."""
     data, problems = read_business(folder)
     findings = [*folder.unreadable, *problems]
-    languages = data.business.languages if data else _languages_seen(folder)
+    languages, team = _outline(folder)
     lines: dict[str, Mapping[str, Line]] = {}
     prompts: dict[str, Mapping[str, Prompt]] = {}
     passages: dict[str, tuple[Passage, ...]] = {}
     for language in languages:
         lines[language], wrong_lines = read_lines(folder, language)
-        prompts[language], wrong_prompts = read_prompts(folder, language, tuple(_team(data)))
+        prompts[language], wrong_prompts = read_prompts(folder, language, team)
         passages[language], wrong_passages = read_passages(folder, language)
         findings += [*wrong_lines, *wrong_prompts, *wrong_passages]
     return Contents(folder, data, lines, prompts, passages, tuple(sorted(set(findings))))
 
 
-def _team(data: ProfileData | None) -> Mapping[str, object]:
-    return data.team if data else {}
-
-
-def _languages_seen(folder: Folder) -> list[str]:
-    """What else can be checked when `profile.toml` does not say the languages."""
-    return sorted({name.split("/")[1] for name in folder.texts if name.startswith("prompts/")})
+def _outline(folder: Folder) -> tuple[list[str], list[str]]:
+    """Languages and agents, even of a `profile.toml` in which something else is wrong."""
+    raw = folder.toml(FILE)[0]
+    business, team = raw.get("business"), raw.get("team")
+    languages = business.get("languages") if isinstance(business, dict) else None
+    if not isinstance(languages, list):
+        languages = sorted({name.split("/")[1] for name in folder.texts if name.count("/") > 1})
+    return [str(code) for code in languages], list(team) if isinstance(team, dict) else []

@@ -44,7 +44,7 @@ def read_lines(folder: Folder, language: str) -> tuple[dict[str, Line], list[Fin
         text = f"missing lines: {', '.join(missing)}. Add a table [{missing[0]}] with its text."
         findings.append(Finding(name, folder.texts[name].count("\n") or 1, text))
     lines: dict[str, Line] = {}
-    for id_ in raw.keys() & REGISTRY.keys():
+    for id_ in (one for one in raw if one in REGISTRY):
         wrong = list(_wrong(id_, raw[id_], where))
         findings += [Finding(name, line, text) for line, text in wrong]
         if not wrong:

@@ -67,8 +67,9 @@ def _lines(
             place = where.line(id_, key)
             for sentence in wrong(id_, key, line, facts, words):
                 yield Finding(file, place, f"line {id_!r}: {sentence}")
-            used |= (kinds := spaces_used(text, words))
-            if kinds and len(used) > 1:
+            kinds = spaces_used(text, words)
+            used = used or kinds
+            if kinds - used:
                 sentence = "another kind of space before the signs than in the lines above."
                 yield Finding(file, place, f"line {id_!r}: {sentence}")
             if id_ in SENT and id_ not in _ANY_LENGTH:

@@ -27,7 +27,7 @@ def check_languages(
     languages = data.business.languages
     for index, language in enumerate(languages):
         if wordlists(language) is None:
-            text = f"prompts in {language!r} cannot be checked; add shared/profile/lint/{language}.toml."
+            text = f"{language!r} cannot be checked; write shared/profile/lint/{language}.toml."
             yield Finding(FILE, where.line("business", "languages", index), text)
     files = {found.groups() for found in map(_FILE.fullmatch, folder.texts) if found}
     agents = {f"{name}.md" for name in (VOICE, *data.team)} | {"lines.toml"}
