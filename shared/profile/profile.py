@@ -59,7 +59,7 @@ class Profile:
     @overload
     def render(self, id: str, language: str, *, again: bool, **facts: str) -> str: ...
 
-    def render(self, id: str, language: str, again: bool = False, **facts: str) -> str:
+    def render(self, id: str, language: str, again: bool | str = False, **facts: str) -> str:
         """A sentence with its facts: all that the registry names, and no others.
 
         `again` takes the other words, where the line has any.

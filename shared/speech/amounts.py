@@ -37,6 +37,8 @@ def phone_words(e164: str, language: str, country: str = "FR") -> str:
         number = phonenumbers.parse(e164, country)
     except phonenumbers.NumberParseException:
         return _pairs(e164)
+    if not phonenumbers.is_possible_number(number):
+        return _pairs(e164)
     if country in phonenumbers.region_codes_for_country_code(number.country_code or 0):
         form = phonenumbers.PhoneNumberFormat.NATIONAL
     else:
@@ -44,8 +46,9 @@ def phone_words(e164: str, language: str, country: str = "FR") -> str:
     return " ".join(re.findall(r"\+?\d+", phonenumbers.format_number(number, form)))
 
 
-def phone_end_words(e164: str) -> str:
+def phone_end_words(e164: str, language: str) -> str:
     """The last two digits, enough to recognise one's own number."""
+    words(language)
     return "".join(c for c in e164 if c.isdecimal())[-2:]
 
 

@@ -37,8 +37,10 @@ class SentenceBuffer:
             following = self._rest[end.end() :].lstrip(_OPENING + "\t\n")
             if end.group().startswith("\n"):
                 whole = True
-            elif not following and not final:
+            elif not final and (not following or following in _CLOSING):
                 break
+            elif following and following[0] in "»”)]":
+                whole = False
             else:
                 whole = self._ends(self._rest[start : end.end()], following)
             if whole and (sentence := self._rest[start : end.end()].strip()):

@@ -48,7 +48,7 @@ def samples(profile: Profile, language: str) -> dict[str, str]:
         "staff": data.staff[staff].name,
         "name": _NAME,
         "phone": phone_words(_NUMBER, language, data.business.country),
-        "phone_end": phone_end_words(_NUMBER),
+        "phone_end": phone_end_words(_NUMBER, language),
         "before": moment_words(start, profile.zone, language, date),
         "slot_1": first,
         "slot_2": second,
