@@ -8,12 +8,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from shared.routing import NearestExample
+
 from shared.calendar.port import Calendar
 from shared.clock import Clock
 from shared.events import AnyEvent, ExpectsChanged, TurnEnded
 from shared.knowledge import Knowledge
 from shared.profile import Profile
-from shared.routing import NearestExample
 from shared.state import CallState, Said
 from shared.store import Store, Unit
 from shared.understanding import Understood
@@ -31,6 +32,7 @@ class Desk:
     knowledge: Knowledge
     routing: NearestExample | None
     clock: Clock
+    colleague: Callable[[Call, str, Any], Any]
 
 
 @dataclass
@@ -75,7 +77,6 @@ class Call:
     replaying: bool = False
     reports: list[AnyEvent] = field(default_factory=list)
     """Facts from places that cannot wait for the store; the next change keeps them."""
-    colleague: Callable[[Call, str, Any], Any] | None = None
     _message: list[str] = field(default_factory=list)
     _speech: Awaitable[Any] | None = None
 
@@ -149,17 +150,15 @@ class Call:
 
     def ask_again(self, *, other_words: bool) -> None:
         """Repeat the open question, in other words where it was not understood."""
-        expects = self.state.expects or "open"
-        line = self.profile.line(self.state.asked, self.language) if self.state.asked else None
-        if line is None:
-            self.speak(f"again_{expects}" if other_words else "open_question")
-        elif other_words and line.again:
-            facts = self.state.asked_facts
-            self.recite(self.profile.render(self.state.asked, self.language, again=True, **facts))
-        elif other_words:
-            self.recite(self.profile.render(f"again_{expects}", self.language))
+        asked, facts = self.state.asked, self.state.asked_facts
+        if not asked:
+            self.speak("open_question")
+        elif not other_words:
+            self.speak(asked, **facts)
+        elif self.profile.line(asked, self.language).again:
+            self.recite(self.profile.render(asked, self.language, again=True, **facts))
         else:
-            self.speak(self.state.asked or "open_question", **self.state.asked_facts)
+            self.recite(self.profile.render(f"again_{self.state.expects}", self.language))
 
     async def heard(self, text: str, *, agent: str) -> None:
         """The caller heard these words: they are now what was said."""

@@ -28,7 +28,9 @@ def deed(method: Method[P]) -> FunctionTool[Any, Any]:
     """A tool of an agent that speaks by itself: the model is not asked again for a reply."""
 
     @functools.wraps(method)
-    async def run(self: Any, ctx: RunContext[Call], *args: P.args, **kwargs: P.kwargs) -> ToolResult:
+    async def run(
+        self: Any, ctx: RunContext[Call], *args: P.args, **kwargs: P.kwargs
+    ) -> ToolResult:
         ctx.disallow_interruptions()
         await perform(
             self.call, method.__name__, kwargs, functools.partial(method, self, *args, **kwargs)

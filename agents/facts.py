@@ -11,7 +11,8 @@ from agents.call import Call
 from shared.profile.model import Weekday
 from shared.rules.house import House
 from shared.speech import address_words, day_hours_words, hours_words, price_words
-from shared.understanding import Understood, mentions
+from shared.understanding import Understood
+from shared.understanding.mentions import mentions
 
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 

@@ -7,6 +7,7 @@ from agents.call import Call
 from agents.deed import deed
 from agents.facts import Answer, answer
 from agents.hearing import context
+from agents.messages import tell_team
 from agents.receptionist import ReceptionistAgent
 from agents.telling import tell
 from shared.events import QuestionAnswered, QuestionUnanswered
@@ -71,6 +72,16 @@ async def _tell_answer(call: Call, u: Unit, found: Answer, score: float | None) 
     state.facts_given.extend([found.text] if found.text else (found.facts or {}).values())
     if not state.returns_to:
         call.speak("anything_else")
+
+
+async def _pass_on(call: Call, u: Unit, question: str) -> None:
+    """Nobody knows: offer to ask the team, or in the middle of something simply do it."""
+    if call.state.returns_to:
+        await tell_team(call, u, question)
+        call.speak("question_noted")
+    else:
+        call.state.known.question = question
+        call.speak("unanswered")
 
 
 async def availability(call: Call) -> None:

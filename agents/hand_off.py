@@ -35,7 +35,7 @@ def hand_off_tool(call: Call, name: str) -> RawFunctionTool[Any, Any]:
                     "enum": list(colleagues),
                     "description": "; ".join(f"{c}: {role}" for c, role in roles.items()),
                 },
-                **{fact: words for fact in ("service", "staff", "day", "time", "name")},
+                **dict.fromkeys(("service", "staff", "day", "time", "name"), words),
             },
             "required": ["to"],
         },
@@ -70,7 +70,8 @@ async def hand_off(call: Call, session: Any, to: str, **words: str) -> Agent | N
     recent = session.current_agent.chat_ctx.copy(
         exclude_instructions=True, exclude_function_call=True, exclude_handoff=True
     ).truncate(max_items=CARRIED)
-    return call.colleague(call, to, recent)
+    successor: Agent = call.desk.colleague(call, to, recent)
+    return successor
 
 
 def _unfinished(call: Call) -> bool:

@@ -6,7 +6,8 @@ from agents.call import Call, Turn
 from shared.events import LanguageChanged, TurnEnded
 from shared.models import Wish
 from shared.state import CallState, Known, Said
-from shared.understanding import Context, Understood, spoken_language, understand
+from shared.understanding import Context, Understood, understand
+from shared.understanding.language import spoken_language
 
 QUESTIONS = frozenset({"hours", "address", "price", "question", "availability"})
 
@@ -89,7 +90,8 @@ def _chooses(state: CallState, heard: Understood) -> bool:
 
 
 def _wish(state: CallState, heard: Understood) -> Wish:
-    wish, new = state.known.wish, {}
+    wish = state.known.wish
+    new: dict[str, object] = {}
     if heard.services:
         added = (*wish.services, *heard.services) if heard.addition else heard.services
         new["services"] = tuple(dict.fromkeys(added))

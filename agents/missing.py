@@ -11,7 +11,7 @@ async def ask_missing(call: Call) -> bool:
     known, data = call.state.known, call.profile.data
     if not known.wish.services and len(data.services) == 1:
         known.wish = known.wish.model_copy(update={"services": tuple(data.services)})
-    async with call.change() as u:
+    async with call.change():
         wish = known.wish
         if known.unclear_services:
             options = (data.services[s].spoken[call.language] for s in known.unclear_services)

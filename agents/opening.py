@@ -1,4 +1,4 @@
-"""How a call begins: the ring, the notice that an automatic assistant speaks, or the way back in."""
+"""How a call begins: the ring, the first words, or the way back in after a crash."""
 
 from __future__ import annotations
 

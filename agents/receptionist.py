@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Awaitable
-from typing import Any
+from collections.abc import AsyncIterable
 
 from livekit.agents import Agent, FlushSentinel, ModelSettings, llm
 
@@ -37,7 +36,7 @@ class ReceptionistAgent(Agent):
     async def llm_node(
         self, chat_ctx: llm.ChatContext, tools: list[llm.Tool], model_settings: ModelSettings
     ) -> AsyncIterable[llm.ChatChunk | str | FlushSentinel]:
-        """Hear, then let the rules, the model or the understudy act; a model's words are checked."""
+        """Hear, let rules, model or understudy act, and check the words of a model."""
         await self._attend(chat_ctx)
         sheeted = chat_ctx.copy()
         sheeted.add_message(role="system", content=sheet(self.call))

@@ -139,4 +139,3 @@ def _take(call: Call, current: Booking) -> None:
     state.known.wish = new.model_copy(
         update={"services": current.services, "staff": wish.staff or current.staff}
     )
-

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
+
 from livekit.agents import AgentSession, llm
 
 from agents.call import Call, Desk, Watcher
@@ -16,9 +18,8 @@ from agents.team import colleague
 from shared.line import TextLine
 from shared.store.calls import HungUpBy
 
-
-Brain = Callable[[Call], llm.LLM]
-"""Makes the model of one call: the understudy alone, or a provider with the understudy behind it."""
+Brain = Callable[[Call], llm.LLM[Any]]
+"""Makes the model of one call: the understudy, alone or behind a provider."""
 
 
 async def answer_text(
@@ -32,9 +33,7 @@ async def answer_text(
     watchers: list[Watcher] | None = None,
 ) -> Call:
     """A call on a text line, from the ring to the last record. Returns the call as it ended."""
-    call = await ring(
-        desk, "text", watchers or [], language=language, caller=caller, resume=resume
-    )
+    call = await ring(desk, "text", watchers or [], language=language, caller=caller, resume=resume)
     hung_up_by: HungUpBy = "fault"
     try:
         async with in_session(call, brain(call), line) as session:
@@ -55,7 +54,9 @@ async def answer_text(
 
 
 @asynccontextmanager
-async def in_session(call: Call, model: llm.LLM, line: TextLine) -> AsyncIterator[AgentSession[Call]]:
+async def in_session(
+    call: Call, model: llm.LLM[Any], line: TextLine
+) -> AsyncIterator[AgentSession[Call]]:
     """A LiveKit session with the agent in charge, without audio and without a server."""
     session = AgentSession[Call](
         userdata=call,
@@ -65,7 +66,6 @@ async def in_session(call: Call, model: llm.LLM, line: TextLine) -> AsyncIterato
         max_tool_steps=MOST_TOOLS,
     )
     async with session:
-        call.colleague = colleague
         call.voice = session.say
         session.output.transcription = SpokenText(call, line)
         await session.start(colleague(call, call.state.agent), record=False)

@@ -9,7 +9,7 @@ from agents.call import Call
 
 
 def sheet(call: Call) -> str:
-    """The call's state as JSON: what is known, what was offered under which handle, what is open."""
+    """The call as JSON: what is known, offered under which handle, and open."""
     state, known = call.state, call.state.known
     facts = {
         "language": call.language,

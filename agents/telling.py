@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from agents.call import Call
 from agents.hearing import context, note
-from shared.understanding import fold, understand
+from shared.understanding import understand
 from shared.understanding.model import Expects
+from shared.understanding.text import fold
 
 FIELDS: dict[str, Expects] = {
     "service": "service",
@@ -23,7 +24,9 @@ def tell(call: Call, **words: str) -> None:
     """Add a model's reading to what is known; the next change stores it."""
     if call.turn.by != "model":
         return
-    heard = {w for said in call.state.last if said.role == "caller" for w in fold(said.text).split()}
+    heard = {
+        w for said in call.state.last if said.role == "caller" for w in fold(said.text).split()
+    }
     for field, said in words.items():
         if not said or field not in FIELDS:
             continue

@@ -38,13 +38,25 @@ async def confirm(
 
 
 async def text(
-    call: Call, u: Unit, line: str, phone: str, facts: dict[str, str], dedupe: str,
-    *, expires: dt.datetime | None = None,
+    call: Call,
+    u: Unit,
+    line: str,
+    phone: str,
+    facts: dict[str, str],
+    dedupe: str,
+    *,
+    expires: dt.datetime | None = None,
 ) -> None:
     """Queue one text message and enter it in the call's ledger."""
     draft = Draft(
-        kind=LINES[line], channel="sms", recipient=phone, language=call.language, line=line,
-        facts=facts, text=call.profile.render(line, call.language, **facts), dedupe=dedupe,
+        kind=LINES[line],
+        channel="sms",
+        recipient=phone,
+        language=call.language,
+        line=line,
+        facts=facts,
+        text=call.profile.render(line, call.language, **facts),
+        dedupe=dedupe,
         expires_at=expires,
     )
     message = await u.queue(draft)

@@ -108,8 +108,13 @@ async def _keep(call: Call, u: Unit, handle: str) -> bool:
     state.hold = handle
     start = call.local(slot.start)
     state.known.wish = state.known.wish.model_copy(
-        update={"date": start.date(), "last_date": None, "time": start.time(), "window": None,
-                "soonest": False}
+        update={
+            "date": start.date(),
+            "last_date": None,
+            "time": start.time(),
+            "window": None,
+            "soonest": False,
+        }
     )
     await u.emit(SlotHeld(handle=handle, start=slot.start, staff=slot.staff))
     return True

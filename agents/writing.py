@@ -33,15 +33,24 @@ async def write_booking(call: Call) -> None:
     known = call.state.known
     async with call.change() as u:
         outcome = await call.desk.calendar.book(
-            u, proposal.slot, Client(name=known.name or "", phone=known.phone),
-            key=proposal.key, now=u.now, call=call.state.call,
+            u,
+            proposal.slot,
+            Client(name=known.name or "", phone=known.phone),
+            key=proposal.key,
+            now=u.now,
+            call=call.state.call,
         )
         made = outcome.booking
         if made and outcome.verdict in ("made", "pending"):
             pending = outcome.verdict == "pending"
             await u.emit(
-                BookingMade(booking=made.id, start=made.start, services=made.services,
-                            staff=made.staff, pending=pending)
+                BookingMade(
+                    booking=made.id,
+                    start=made.start,
+                    services=made.services,
+                    staff=made.staff,
+                    pending=pending,
+                )
             )
             _done(call, Done(kind="booking", id=made.id, booking=made))
             sent = not pending and await confirm(call, u, "booked", made)
@@ -66,8 +75,13 @@ async def write_move(call: Call, current: Booking) -> None:
         moved = outcome.booking
         if moved and outcome.verdict in ("made", "pending"):
             await u.emit(
-                BookingMoved(booking=moved.id, before=current.start, start=moved.start,
-                             services=moved.services, staff=moved.staff)
+                BookingMoved(
+                    booking=moved.id,
+                    before=current.start,
+                    start=moved.start,
+                    services=moved.services,
+                    staff=moved.staff,
+                )
             )
             _done(call, Done(kind="move", id=moved.id, booking=moved))
             pending = outcome.verdict == "pending"
@@ -98,8 +112,12 @@ async def write_cancellation(call: Call, current: Booking) -> None:
             call.speak("anything_else")
             return
         await u.emit(
-            BookingCancelled(booking=current.id, start=current.start, services=current.services,
-                             staff=current.staff)
+            BookingCancelled(
+                booking=current.id,
+                start=current.start,
+                services=current.services,
+                staff=current.staff,
+            )
         )
         _done(call, Done(kind="cancellation", id=current.id, booking=outcome.booking or current))
         when = {k: v for k, v in wording.visit(call, current).items() if k in ("date", "time")}

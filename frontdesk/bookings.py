@@ -27,8 +27,9 @@ from shared.store.store import Store
 
 async def command(arguments: argparse.Namespace, step: str) -> int:
     """Run one step of the command and print what it says."""
-    from frontdesk.compose import house
     from shared.settings import Settings
+
+    from frontdesk.compose import house
 
     given = arguments
     async with house(Settings(), profile=given.profile, store=given.store, at=given.at) as opened:

@@ -10,6 +10,8 @@ from contextlib import AsyncExitStack
 
 import phonenumbers
 from rich.console import Console
+from shared.logs import configure
+from shared.settings import load_settings
 
 from agents.call import Watcher
 from agents.session import answer_text
@@ -18,9 +20,7 @@ from frontdesk.desk import brain, desk
 from frontdesk.terminal import JsonLine, JsonWatcher, Keyboard, Lines, TerminalWatcher
 from shared.errors import SettingsError
 from shared.line import TextLine
-from shared.logs import configure
 from shared.profile import Profile
-from shared.settings import load_settings
 
 
 async def command(arguments: argparse.Namespace) -> int:

@@ -90,7 +90,9 @@ def _house_options() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(add_help=False)
     options.add_argument("--profile", type=Path, metavar="DIR", help="the business folder")
     options.add_argument("--store", metavar="URL", help="sqlite:///file or postgresql://…")
-    options.add_argument("--at", metavar="TIME", help="the clock, local ISO; it ticks on from there")
+    options.add_argument(
+        "--at", metavar="TIME", help="the clock, local ISO; it ticks on from there"
+    )
     return options
 
 

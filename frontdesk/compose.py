@@ -7,14 +7,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
+
+from shared.settings import Settings
 
 from shared.calendar.sql import SqlCalendar
 from shared.clock import Clock
 from shared.errors import SettingsError
 from shared.profile import Profile
-from shared.settings import Settings
 from shared.store import Store
 
 
@@ -34,7 +34,11 @@ class House:
 
 @asynccontextmanager
 async def house(
-    settings: Settings, *, profile: Path | None = None, store: str | None = None, at: str | None = None
+    settings: Settings,
+    *,
+    profile: Path | None = None,
+    store: str | None = None,
+    at: str | None = None,
 ) -> AsyncIterator[House]:
     """Open a business. `at` is a local ISO time in its zone; the clock ticks on from there."""
     business = Profile.load(profile or settings.profile)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from agents.model.provider import openai_model
+from shared.settings import Settings
+
 from agents.call import Call, Desk
 from agents.model import Breaker, Deadlines, ModelDoor
-from agents.model.provider import openai_model
 from agents.session import Brain
+from agents.team import colleague
 from agents.understudy import Understudy
 from frontdesk.compose import House
 from shared.knowledge import open_knowledge
-from shared.settings import Settings
 
 
 @asynccontextmanager
@@ -27,6 +29,7 @@ async def desk(house: House) -> AsyncIterator[Desk]:
             knowledge=knowledge,
             routing=routing,
             clock=house.clock,
+            colleague=colleague,
         )
     finally:
         await knowledge.close()

@@ -9,9 +9,7 @@ from agents.understudy.step import Step, line, tool
 from shared.understanding import Understood
 
 
-def heard(call: Call) -> Step | None:
-    said = call.turn.heard
-    assert said is not None
+def heard(call: Call, said: Understood) -> Step | None:
     return (
         _elsewhere(call, said)
         or _answer(call, said)
@@ -42,7 +40,7 @@ def _answer(call: Call, said: Understood) -> Step | None:
             return pick(call, said)
         case "phone" if state.asked == "confirm_phone" and said.answer == "no":
             return line("phone_slowly")
-        case "phone" if said.phone or said.answer == "yes" and state.known.phone_heard:
+        case "phone" if said.phone or (said.answer == "yes" and state.known.phone_heard):
             return tool("note_client", sure=said.clear)
         case "phone" if said.phone_digits:
             return line("phone_incomplete", sure=said.clear)

@@ -26,8 +26,15 @@ def to_kind(call: Call, to: AgentKind, *, sure: bool = True) -> Step | None:
 def said_nothing_else(heard: Understood) -> bool:
     """Beside an answer or a courtesy the turn brought no fact."""
     return not (
-        heard.services or heard.service_candidates or heard.staff or heard.date or heard.time
-        or heard.window or heard.name or heard.phone or heard.code
+        heard.services
+        or heard.service_candidates
+        or heard.staff
+        or heard.date
+        or heard.time
+        or heard.window
+        or heard.name
+        or heard.phone
+        or heard.code
         or heard.intent not in (None, "thanks", "greeting")
     )
 
@@ -36,10 +43,9 @@ def asks_something(heard: Understood) -> bool:
     return heard.intent in QUESTIONS
 
 
-def everybody(call: Call) -> Step | None:
+def everybody(call: Call, heard: Understood) -> Step | None:
     """What any agent does the same way."""
-    state, heard = call.state, call.turn.heard
-    assert heard is not None
+    state = call.state
     bare = said_nothing_else(heard)
     if heard.wishes_person and state.asked != "person_ask_message":
         return tool("ask_for_person")

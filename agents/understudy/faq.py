@@ -5,14 +5,14 @@ from __future__ import annotations
 from agents.call import Call
 from agents.understudy.common import asks_something, to_kind
 from agents.understudy.step import Step, line, tool
+from shared.understanding import Understood
 
 
-def heard(call: Call) -> Step | None:
-    said, state = call.turn.heard, call.state
-    assert said is not None
+def heard(call: Call, said: Understood) -> Step | None:
+    state = call.state
     if said.intent in ("reschedule", "cancel"):
         return to_kind(call, "reschedule")
-    if said.intent == "availability" or state.asked == "availability_ask_day" and said.date:
+    if said.intent == "availability" or (state.asked == "availability_ask_day" and said.date):
         return tool("check_availability", sure=said.clear)
     if state.asked == "price_of_what" and said.services:
         return tool("look_up", question=state.known.question or said.text)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from agents.call import Call
 from agents.understudy.common import asks_something, to_kind
 from agents.understudy.step import Step, tool
+from shared.understanding import Understood
 
 
-def heard(call: Call) -> Step | None:
-    said = call.turn.heard
-    assert said is not None
+def heard(call: Call, said: Understood) -> Step | None:
     if said.intent in ("reschedule", "cancel"):
         return to_kind(call, "reschedule")
     if asks_something(said):

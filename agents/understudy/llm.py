@@ -13,7 +13,7 @@ from agents.understudy.policy import decide
 from agents.understudy.step import AGAIN, ASKED, Step
 
 
-class Understudy(llm.LLM):
+class Understudy(llm.LLM[Any]):
     """One for each call: a chat alone carries no state."""
 
     def __init__(self, call: Call) -> None:
@@ -44,7 +44,11 @@ class Understudy(llm.LLM):
         extra_kwargs: NotGivenOr[dict[str, Any]] = NOT_GIVEN,
     ) -> llm.LLMStream:
         return _Stream(
-            self, self._call, tool_choice, chat_ctx=chat_ctx, tools=tools or [],
+            self,
+            self._call,
+            tool_choice,
+            chat_ctx=chat_ctx,
+            tools=tools or [],
             conn_options=conn_options,
         )
 

@@ -15,8 +15,9 @@ from agents.understudy import booking, faq, greeter, reschedule
 from agents.understudy.common import can_hand_off, everybody, kind, to_kind
 from agents.understudy.step import AGAIN, ASKED, Step, line, tool
 from shared.profile.model import AgentKind
+from shared.understanding import Understood
 
-Rule = Callable[[Call], Step | None]
+Rule = Callable[[Call, Understood], Step | None]
 
 HEARD: Final[dict[AgentKind, Rule]] = {
     "greeter": greeter.heard,
@@ -28,18 +29,19 @@ HEARD: Final[dict[AgentKind, Rule]] = {
 
 def decide(call: Call) -> Step | None:
     """The next step of this turn; None where the rules have nothing more to do."""
+    said = call.turn.heard
     match call.turn.phase:
-        case "heard":
-            return everybody(call) or HEARD[kind(call)](call) or line(AGAIN, sure=False)
-        case "entered":
-            return _entered(call)
         case "after":
             return _after(call)
+        case "heard" if said:
+            return everybody(call, said) or HEARD[kind(call)](call, said) or line(AGAIN, sure=False)
+        case _:
+            return _entered(call, said)
 
 
-def _entered(call: Call) -> Step:
+def _entered(call: Call, heard: Understood | None) -> Step:
     """A new agent goes on with what is known; one who comes back repeats his question."""
-    state, heard = call.state, call.turn.heard
+    state = call.state
     if call.turn.entered > 1:
         return line(ASKED)
     match kind(call):

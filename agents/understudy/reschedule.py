@@ -6,13 +6,12 @@ from agents import wording
 from agents.call import Call
 from agents.understudy.common import asks_something, to_kind
 from agents.understudy.slots import pick
-from agents.understudy.step import Step, line, tool
+from agents.understudy.step import Step, tool
 from shared.understanding import Understood
 
 
-def heard(call: Call) -> Step | None:
-    said, state = call.turn.heard, call.state
-    assert said is not None
+def heard(call: Call, said: Understood) -> Step | None:
+    state = call.state
     if said.intent == "book" and not state.chosen and state.expects in (None, "open"):
         return to_kind(call, "booking")
     return (
@@ -45,7 +44,7 @@ def _not_so(call: Call, *, moving: bool) -> Step | None:
     chosen = call.state.chosen
     if chosen is None:
         return None
-    return line("ask_new_day" if moving else "kept", **wording.visit(call, chosen))
+    return Step(line="ask_new_day" if moving else "kept", facts=wording.visit(call, chosen))
 
 
 def _next(call: Call, said: Understood) -> Step | None:

@@ -27,5 +27,5 @@ def tool(name: str, /, *, sure: bool = True, **arguments: Any) -> Step:
     return Step(tool=name, arguments=arguments, sure=sure)
 
 
-def line(name: str, /, *, sure: bool = True, **facts: str) -> Step:
-    return Step(line=name, facts=facts, sure=sure)
+def line(name: str, /, *, sure: bool = True) -> Step:
+    return Step(line=name, sure=sure)
