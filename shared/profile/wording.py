@@ -49,7 +49,8 @@ def read_lines(folder: Folder, language: str) -> tuple[dict[str, Line], list[Fin
         findings += [Finding(name, line, text) for line, text in wrong]
         if not wrong:
             table = raw[id_]
-            lines[id_] = Line(table["text"].strip(), table.get("asks"), table.get("again"))
+            again = table.get("again")
+            lines[id_] = Line(table["text"].strip(), table.get("asks"), again and again.strip())
     return lines, findings
 
 
