@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from livekit.agents import llm, utils
+from livekit.agents import llm
 from livekit.agents.types import APIConnectOptions, NotGivenOr
 
 from agents.model.breaker import Breaker, Permit
 from agents.model.calls import checked
 from agents.model.deadlines import Deadlines
 from agents.model.faults import Fault
-from agents.model.origin import signed
+from agents.model.origin import model_id, signed
 from agents.model.prompt import prompt_characters
 from agents.model.reading import Reading
 from agents.model.reflex import Reflex
@@ -59,7 +59,7 @@ class Answer(llm.LLMStream):
         self._behind, self._agent, self._speculative = behind, agent, speculative
         self._tool_choice = tool_choice
         self._spoken = Spoken(language)
-        self._id = utils.shortuuid("model-")
+        self._id = model_id()
         self._usage: llm.CompletionUsage | None = None
         self._extra_calls = False
 

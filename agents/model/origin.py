@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from livekit.agents import llm
+from livekit.agents import llm, utils
 
-_UNDERSTUDY = "understudy-"
+_MODEL, _UNDERSTUDY = "door-model-", "door-understudy-"
+
+
+def model_id() -> str:
+    """An id for one answer of a provider, in place of its own: it cannot sign for others."""
+    return utils.shortuuid(_MODEL)
 
 
 def signed(chunk: llm.ChatChunk) -> llm.ChatChunk:
@@ -13,5 +18,9 @@ def signed(chunk: llm.ChatChunk) -> llm.ChatChunk:
 
 
 def by_understudy(chunk: llm.ChatChunk) -> bool:
-    """Whether the understudy made it; a provider's ids are prefixed, so it cannot sign for him."""
     return chunk.id.startswith(_UNDERSTUDY)
+
+
+def whole_sentences(chunk: llm.ChatChunk) -> bool:
+    """Whether its text came through the door, which lets out nothing less than a sentence."""
+    return chunk.id.startswith((_MODEL, _UNDERSTUDY))
