@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import product
 
 from rapidfuzz.distance import OSA
 
-WORD, WHOLE = 0.75, 0.85
-"""How alike two words, and two names written as one word, must be: one typo in four letters
-is forgiven, Bernard and Bertrand are two families."""
+ALIKE = 0.75
+"""How alike two words must be: one typo in four letters is forgiven, Bernard is not Bertrand."""
 
 
 def folded(name: str) -> list[str]:
@@ -23,8 +23,7 @@ def same(said: str, stored: str) -> bool:
     left, right = folded(said), folded(stored)
     if not left or not right:
         return False
-    fewer, more = sorted((left, right), key=len)
-    return _words(fewer, more) or _together(left, right)
+    return any(_match(*sorted(pair, key=len)) for pair in product(_heard(left), _heard(right)))
 
 
 def likeness(said: str, stored: str) -> float:
@@ -34,18 +33,17 @@ def likeness(said: str, stored: str) -> float:
     )
 
 
-def _words(fewer: list[str], more: list[str]) -> bool:
+def _heard(words: list[str]) -> list[list[str]]:
+    """The name, and the name with two neighbours run together: "Le Brun" sounds like "Lebrun"."""
+    joined = [[*words[:n], words[n] + words[n + 1], *words[n + 2 :]] for n in range(len(words) - 1)]
+    return [words, *joined]
+
+
+def _match(fewer: list[str], more: list[str]) -> bool:
     left = list(more)
     for word in fewer:
         best = max(left, key=lambda other: OSA.normalized_similarity(word, other))
-        if OSA.normalized_similarity(word, best) < WORD:
+        if OSA.normalized_similarity(word, best) < ALIKE:
             return False
         left.remove(best)
     return True
-
-
-def _together(left: list[str], right: list[str]) -> bool:
-    # "Le Brun" and "Lebrun": a recogniser hears words, not spaces.
-    turned = ("".join(left[n:] + left[:n]) for n in range(len(left)))
-    whole = "".join(right)
-    return any(OSA.normalized_similarity(name, whole) >= WHOLE for name in turned)

@@ -61,6 +61,8 @@ class Search:
         opened = [start for start in times if house.open_for(start, stay)]
         if len(opened) > 1:
             both = [free for free in map(self.diary.at, opened) if free]
+            if len(both) == len(opened):
+                return self._as_found(both, False, "ambiguous_time")
             return self._answer(both, opened[0], "ambiguous_time", (date, time))
         if not times:
             anchor, _ = opening(house.zone, date, time, dt.time(23, 59)) or day(house.zone, date)
