@@ -22,27 +22,27 @@ def dangling(raw: Raw) -> Dangling:
         if not _table(raw, table):
             yield (table,), f"there is nothing in [{table}]; add at least one, as [{table}.name]."
     for who, person in _tables(raw, "staff"):
-        for index, service in enumerate(_list(person, "services")):
+        for index, service in enumerate(map(str, _list(person, "services"))):
             if service not in services:
                 yield (
                     ("staff", who, "services", index),
                     f"staff {who!r} names an unknown service {service!r}; "
-                    f"{did_you_mean(str(service), services)}",
+                    f"{did_you_mean(service, services)}",
                 )
     for agent, member in _tables(raw, "team"):
-        for index, other in enumerate(_list(member, "hands_off_to")):
+        for index, other in enumerate(map(str, _list(member, "hands_off_to"))):
             if other not in team or other == agent:
                 yield (
                     ("team", agent, "hands_off_to", index),
                     f"agent {agent!r} hands off to {other!r}, who is "
                     + ("itself." if other == agent else "not in the team; ")
-                    + ("" if other == agent else did_you_mean(str(other), team)),
+                    + ("" if other == agent else did_you_mean(other, team)),
                 )
-    front = _table(raw, "business").get("front", "greeter")
+    front = str(_table(raw, "business").get("front", "greeter"))
     if team and front not in team:
         yield (
             ("business", "front"),
-            f"the front agent {front!r} is not in the team; {did_you_mean(str(front), team)}",
+            f"the front agent {front!r} is not in the team; {did_you_mean(front, team)}",
         )
     yield from _languages(raw)
 

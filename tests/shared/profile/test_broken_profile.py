@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shared.errors import ProfileError
 from shared.profile import Profile
+from shared.profile.folder import Folder
 from shared.profile.lines import SPOKEN
-from tests.shared.profile.tiny import edit, set_line
+from shared.profile.reading import read
+from tests.shared.profile.tiny import PROFILE, edit, set_line
 
 
 def refused(business: Path) -> list[str]:
@@ -153,6 +157,24 @@ def test_a_mistake_in_a_line_is_named(business: Path, id_: str, body: str, sente
             f"[{id_}]\n{body}\n[open_question]",
         )
     assert any(sentence in one for one in refused(business))
+
+
+_typed = st.sampled_from(
+    ["", "1", "-5", "true", '"x"', "[]", "{}", "[1]", "[{}]", "{ a = 1 }", "2026-01-01", '"""', "["]
+)
+
+
+@given(st.data())
+def test_failure_55_whatever_is_typed_the_answer_is_a_sentence(data: st.DataObject) -> None:
+    rows = PROFILE.splitlines()
+    for number in data.draw(st.lists(st.integers(0, len(rows) - 1), min_size=1, max_size=3)):
+        key, equals, _ = rows[number].partition("=")
+        rows[number] = f"{key}{equals} {data.draw(_typed)}"
+    text = "\n".join(rows)
+    contents = read(Folder(Path("tiny"), "", {"profile.toml": text}, ()))
+    for finding in contents.findings:
+        assert 1 <= finding.line <= len(rows) + 1
+        assert finding.text[-1] in ".?…"
 
 
 def test_missing_lines_are_all_named(business: Path) -> None:

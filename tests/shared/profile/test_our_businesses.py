@@ -31,6 +31,7 @@ def test_failure_12_no_line_of_ours_is_spoken_with_a_placeholder(folder: Path) -
         known = samples(profile, language)
         for id_, facts in REGISTRY.items():
             for again in (False, True):
-                said = profile.render(id_, language, again, **{one: known[one] for one in facts})
+                filled = {one: known[one] for one in facts}
+                said = profile.render(id_, language, again=again, **filled)
                 assert not set("${}") & set(said)
                 assert sentences(said, language)
