@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from livekit.agents import llm
-from livekit.agents.types import APIConnectOptions, NotGivenOr
+from livekit.agents.types import NOT_GIVEN, APIConnectOptions, NotGivenOr
 
 from agents.model.breaker import Breaker, Permit
 from agents.model.calls import checked
@@ -173,7 +173,8 @@ class Answer(llm.LLMStream):
             chat_ctx=self._chat_ctx,
             tools=self._tools,
             conn_options=_OURS,
-            parallel_tool_calls=False,
+            # OpenAI refuses the word where there are no tools.
+            parallel_tool_calls=False if self._tools else NOT_GIVEN,
             tool_choice=self._tool_choice,
         )
 

@@ -1,0 +1,1 @@
+"""Scripted dialogues, their runner, and local servers that speak the providers' protocols."""
