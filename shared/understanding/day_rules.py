@@ -103,7 +103,7 @@ def day_and_month(c: Caught) -> Kinds | None:
 
 @DAYS.rule(
     "the dom:dom th? (?!(unit|num|hour_mark))",
-    "the dom:ordinal (?!(unit|week_word|weekend|one_word|weekday))",
+    "the dom:ordinal (?!(unit|week_word|weekend|one_word|weekday|closest|last))",
     "dom:dom th (?!(unit|weekday))",
 )
 def day_of_month(c: Caught) -> Kinds:

@@ -48,11 +48,13 @@ class Day:
         merged = self
         for field in fields(Day):
             mine, theirs = getattr(self, field.name), getattr(other, field.name)
-            if theirs in (None, False) or mine == theirs:
+            if theirs is None or theirs is False:
                 continue
-            if mine not in (None, False):
+            if mine is not None and mine is not False and mine != theirs:
                 return None
             merged = replace(merged, **{field.name: theirs})
+        if self == other:
+            return self
         anchors = (merged.fixed, merged.feast, merged.dom, merged.nth)
         if sum(x is not None for x in anchors) > 1:
             return None

@@ -25,8 +25,21 @@ class Lexicon:
     kinds: Mapping[tuple[str, ...], Kinds]
     longest: Mapping[str, int]
     """First word -> the most words an entry that begins with it may have."""
-    fillers: frozenset[str]
     cues: Mapping[str, re.Pattern[str]]
+    fillers: frozenset[str]
+    """Words that carry no wish: articles, politeness, hesitation."""
+    small: frozenset[str]
+    """Words that may stand inside the name of a service."""
+    particles: frozenset[str]
+    """Small words inside a family name."""
+    between_digits: frozenset[str]
+    plus_words: frozenset[str]
+    multiples: Mapping[str, int]
+    between_letters: frozenset[str]
+    twice: frozenset[str]
+    example_words: frozenset[str]
+    accents: Mapping[str, str]
+    """How an accent is said, and the combining character it puts on the letter before it."""
     raw: Mapping[str, Any]
 
     def entry(self, words: tuple[str, ...], i: int) -> tuple[Kinds, int] | None:
@@ -60,9 +73,29 @@ def lexicon(language: str) -> Lexicon:
         frozenset(numbers["joins"]),
         frozenset(numbers["stacks_on"]),
     )
-    fillers = frozenset(word for line in raw["fillers"]["words"] for word in folded(line))
-    cues = {name: pattern(lines) for name, lines in raw["cues"].items()}
-    return Lexicon(name, numerals, kinds, longest, fillers, cues, raw)
+    spelling, phones = raw["spelling"], raw["phones"]
+    return Lexicon(
+        language=name,
+        numerals=numerals,
+        kinds=kinds,
+        longest=longest,
+        cues={cue: pattern(lines) for cue, lines in raw["cues"].items()},
+        fillers=_every_word(raw["fillers"]["words"]),
+        small=_every_word(raw["fillers"]["small"]),
+        particles=_every_word(raw["names"]["particles"]),
+        between_digits=_every_word(phones["between"]),
+        plus_words=frozenset((*phones["plus"], "+")),
+        multiples=phones["multiples"],
+        between_letters=_every_word(spelling["between"]),
+        twice=_every_word(spelling["twice"]),
+        example_words=frozenset(spelling["example"]),
+        accents=spelling["accents"],
+        raw=raw,
+    )
+
+
+def _every_word(phrases: list[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in folded(phrase))
 
 
 def folded(phrase: str) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.understanding.days import Dates, Day
-from shared.understanding.model import Candidate, Window
+from shared.understanding.model import Candidate, Expects, Window
 from shared.understanding.symbols import Symbol
 from shared.understanding.times import Clock
 
-KINDS = ("day", "time", "moment", "window", "day_part", "part", "duration")
+KINDS = ("day", "time", "moment", "window", "day_part", "part", "duration", "amount")
 
 
 @dataclass
@@ -25,24 +25,40 @@ class When:
     window: Window | None = None
     duration_minutes: int | None = None
     candidates: tuple[Candidate, ...] = ()
+    readings: tuple[dt.time, ...] = ()
+    """Every hour the words can mean, business hours or not; offers may settle it."""
     spans: list[tuple[int, int]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return any((self.date, self.time, self.window, self.duration_minutes))
+
+    def settle_on(self, offers: Sequence[dt.datetime], choice: int | None) -> None:
+        """An offer that was chosen leaves nothing to ask."""
+        if choice is not None:
+            self.candidates = ()
+            if self.time is not None:
+                self.time = offers[choice].time().replace(tzinfo=None)
 
 
 def settle(
     symbols: Sequence[Symbol],
     at: dt.datetime,
     *,
-    talking: bool,
+    expects: Expects | None,
     parts: Mapping[str, list[str]],
     last_wins: bool,
 ) -> When:
-    """`talking`: a receptionist waits for it; `last_wins`: the caller corrects himself."""
+    """Outside a call (`expects` is None) nothing decides between the halves of the day.
+
+    `last_wins`: the caller corrects himself.
+    """
     when = When()
+    talking = expects is not None
     days: list[tuple[Day, int, int]] = []
     clocks: list[Clock] = []
     named_parts: list[str] = []
     either = False
-    for i, symbol in enumerate(symbols):
+    for i, symbol in enumerate(_asked(symbols, expects)):
         kinds = symbol.kinds
         known = _known(kinds)
         if known is None:
@@ -63,8 +79,11 @@ def settle(
             named_parts.append(part)
         elif "window" in kinds:
             when.window = kinds["window"]
-        elif "duration" in kinds:
-            count, unit = kinds["duration"]
+        elif "duration" in kinds or "amount" in kinds:
+            count, unit = kinds.get("duration") or kinds["amount"]
+            if unit not in ("minute", "hour"):
+                when.spans.pop()
+                continue
             when.duration_minutes = count * (60 if unit == "hour" else 1)
         else:
             named_parts.append(kinds["part"])
@@ -75,6 +94,31 @@ def settle(
     _choose_date(when, dates, last_wins, either)
     _choose_time(when, clocks, last_wins, either, talking)
     return when
+
+
+def _asked(symbols: Sequence[Symbol], expects: Expects | None) -> list[Symbol]:
+    """A bare number is what was asked for: "14" is a time, or a day of the month."""
+    found: list[Symbol] = []
+    for symbol in symbols:
+        kinds = symbol.kinds
+        bare = "num" in kinds and "a" not in kinds and "unit" not in kinds
+        before = found[-1].kinds if found else {}
+        made: dict[str, Any] | None = None
+        if bare and expects == "day" and "dom" in kinds:
+            made = {"day": Day(dom=kinds["dom"])}
+        elif bare and expects in ("time", "slot_choice", "confirmation"):
+            if "bare_hour" in before and "minute" in kinds:
+                hour = before["bare_hour"]
+                found.pop()
+                made = {"time": Clock(hour, kinds["minute"], sure=hour > 12)}
+            elif "hour" in kinds:
+                hour = kinds["hour"] % 24
+                made = {"time": Clock(hour, sure=hour > 12), "bare_hour": hour}
+            elif "hhmm" in kinds:
+                hour, minute = kinds["hhmm"]
+                made = {"time": Clock(hour, minute, sure=hour > 12)}
+        found.append(Symbol(made, symbol.start, symbol.end) if made else symbol)
+    return found
 
 
 def _known(kinds: Mapping[str, Any]) -> str | None:
@@ -135,6 +179,7 @@ def _choose_time(
     distinct = list(dict.fromkeys(clock.likeliest() for clock in clocks))
     clock = clocks[-1]
     readings = clock.readings(talking)
+    when.readings = clock.everything()
     if len(distinct) > 1 and either and not last_wins:
         readings, clock = tuple(distinct), clocks[0]
     when.time = readings[0]

@@ -58,8 +58,19 @@ class Clock:
         hour = self.hour + 12 if not self.sure and 1 <= self.hour <= 7 else self.hour
         return dt.time(hour % 24, self.minute)
 
+    def everything(self) -> tuple[dt.time, ...]:
+        """Every hour the words can mean, likeliest first."""
+        first = self.likeliest()
+        if self.sure or self.hour > 12:
+            return (first,)
+        return (first, dt.time((first.hour + 12) % 24, first.minute))
+
     def readings(self, talking: bool) -> tuple[dt.time, ...]:
-        """All readings worth asking about, likeliest first. `talking`: a receptionist has asked."""
-        if self.literal and not self.sure and not talking and 1 <= self.hour <= 7:
-            return (dt.time(self.hour, self.minute), self.likeliest())
-        return (self.likeliest(),)
+        """The readings worth asking about, likeliest first.
+
+        `talking`: a receptionist has asked, and a salon's hours leave no doubt.
+        """
+        if talking or self.sure or not 1 <= self.hour <= 7:
+            return (self.likeliest(),)
+        written, afternoon = dt.time(self.hour, self.minute), self.likeliest()
+        return (written, afternoon) if self.literal else (afternoon, written)

@@ -2,33 +2,99 @@
 
 from __future__ import annotations
 
-from shared.understanding.lexicon import lexicon
+import datetime as dt
+
+from shared.understanding import answers, choices, intents, names, phones, vocabulary
 from shared.understanding.model import Context, Understood
-from shared.understanding.settle import settle
-from shared.understanding.symbols import symbols
-from shared.understanding.text import clean, tokens
+from shared.understanding.settle import When, settle
+from shared.understanding.symbols import Symbol, symbols
+from shared.understanding.turn import Turn
 from shared.understanding.when import parse
 
 
 def understand(text: str, context: Context) -> Understood:
-    """The facts in what a caller said, as far as rules explain them."""
-    words = lexicon(context.language)
-    said = clean(text)
-    found = tokens(said)
-    parsed = parse(symbols(found, words), words, context.at)
-    when = settle(
-        parsed,
-        context.at,
-        talking=context.expects is not None,
-        parts=words.raw["parts"],
-        last_wins=False,
+    """The facts in what a caller said, as far as rules explain them.
+
+    The readers go from the most certain to the least: what one of them takes, the next never sees.
+    """
+    turn = Turn(text, context)
+    phone, phone_digits = phones.phone(turn)
+    staff = vocabulary.staff(turn)
+    services, service_candidates = vocabulary.services(turn)
+    any_staff = _any_staff(turn, staff)
+    soonest = turn.heard("soonest") or (
+        turn.expects in ("day", "time", "slot_choice") and turn.heard("any_time")
     )
-    return Understood(
-        text=said,
+    choice = choices.choice_by_place(turn)
+    when = _when(turn)
+    code = None
+    if turn.expects == "identity_fact" and not phone and when.date is None:
+        code = phones.code(turn)
+    if choice is None and context.offers:
+        choice = choices.choice_by_time(context.offers, when.date, when.readings, when.window)
+        when.settle_on(context.offers, choice)
+    wishes_person = turn.heard("person")
+    goodbye = turn.heard("goodbye")
+    facts = any(
+        (phone, phone_digits, staff, services, service_candidates, any_staff, soonest, when, code)
+    )
+    finished = turn.heard("that_is_all") and not facts
+    intent = intents.intent(turn)
+    changed = intents.changes_wish(turn)
+    reply = answers.reply(turn)
+    explained = facts or wishes_person or goodbye or choice is not None or reply.answer is not None
+    name = names.name(turn, explained=explained)
+    understood = Understood(
+        text=turn.text,
+        intent=None if changed and intent == "reschedule" else intent,
+        services=services,
+        service_candidates=service_candidates,
+        staff=staff,
+        any_staff=any_staff,
         date=when.date,
-        last_date=when.last_date,
         time=when.time,
         window=when.window,
+        last_date=when.last_date,
+        soonest=soonest,
         duration_minutes=when.duration_minutes,
+        name=name,
+        phone=phone,
+        phone_digits=phone_digits,
+        code=code,
+        answer=reply.answer,
+        correction=reply.correction or changed,
+        choice=choice,
+        wishes_person=wishes_person,
+        goodbye=goodbye or finished,
+        backchannel=reply.backchannel and not facts and name is None,
         candidates=when.candidates,
     )
+    clear = not turn.unexplained() and understood != Understood(text=turn.text)
+    return understood.model_copy(update={"clear": clear})
+
+
+def _any_staff(turn: Turn, staff: str | None) -> bool:
+    if staff is not None:
+        return False
+    return turn.heard("any_staff") or (turn.expects == "staff" and turn.heard("any_when_asked"))
+
+
+def _when(turn: Turn) -> When:
+    """The days and times, with the words of earlier readers out of sight."""
+    if turn.expects == "phone" and turn.taken:
+        return When()
+    blank = [
+        Symbol({}, s.start, s.end, s.pause) if turn.taken.intersection(range(s.start, s.end)) else s
+        for s in symbols(turn.tokens, turn.lexicon)
+    ]
+    at: dt.datetime = turn.context.at
+    when = settle(
+        parse(blank, turn.lexicon, at),
+        at,
+        expects=turn.context.expects,
+        parts=turn.lexicon.raw["parts"],
+        last_wins=turn.find("correction") is not None or turn.find("no") is not None,
+    )
+    for start, end in when.spans:
+        turn.cover(start, end)
+    return when

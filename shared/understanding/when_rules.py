@@ -127,7 +127,7 @@ def todays_part(c: Caught) -> Kinds:
     return {"day_part": (Day(fixed=c["today"]), c.get("part") or c["relpart"])}
 
 
-@MERGES.rule("t:time zone:zone")
+@MERGES.rule("t:time zone:zone (?!part)")
 def in_zone(c: Caught) -> Kinds:
     time: Clock = c["t"]
     there = dt.timezone(dt.timedelta(minutes=c["zone"]))

@@ -1,0 +1,121 @@
+"""Names as they are given on a telephone: said, introduced, and spelled when they matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from shared.understanding.spelling import Spelled, spelled
+from shared.understanding.turn import Turn
+
+LONGEST = 80
+MOST_WORDS = 5
+
+
+def name(turn: Turn, *, explained: bool) -> str | None:
+    """The caller's name: after "my name is" at any time, bare only where it was asked for.
+
+    `explained`: the turn already means something else, so that bare words are no name.
+    """
+    asked = turn.expects in ("name", "identity_fact")
+    start = _introduced(turn, asked)
+    letters = spelled(turn) if asked or start is not None else None
+    if start is None and letters is None and (not asked or explained):
+        return None
+    words = _words(turn, start, letters, asked)
+    if letters is not None:
+        turn.take(letters.start, letters.end)
+        words = _with_spelling(words, letters.text)
+    if not words:
+        return None
+    return " ".join(words)[:LONGEST].rstrip()
+
+
+def _introduced(turn: Turn, asked: bool) -> int | None:
+    """Where the name begins after the words that introduce one."""
+    cues = ("name_after", "name_after_when_asked") if asked else ("name_after",)
+    ends = [span[1] for cue in cues for span in turn.find_all(cue)]
+    for cue in cues:
+        turn.heard(cue)
+    return max(ends) if ends else None
+
+
+def _words(
+    turn: Turn, start: int | None, letters: Spelled | None, asked: bool
+) -> list[str]:
+    """The words of the name, as they should be written."""
+    found: list[int] = []
+    lexicon = turn.lexicon
+    for i in range(start or 0, len(turn.tokens)):
+        token = turn.tokens[i]
+        if letters and letters.start <= i < letters.end:
+            continue
+        particle = token.word in lexicon.particles
+        ordinary = token.word in lexicon.fillers or i in turn.covered
+        namelike = token.raw.replace("'", "").isalpha() and len(token.word) > 1
+        if ordinary and not (particle and found):
+            if found and (start is not None or asked):
+                break
+            continue
+        if not namelike and not particle:
+            if found:
+                break
+            continue
+        if found and token.pause and start is not None and not asked:
+            break
+        found.append(i)
+    while found and turn.tokens[found[-1]].word in lexicon.particles:
+        found.pop()
+    if not found or len(found) > MOST_WORDS:
+        return []
+    for i in found:
+        turn.take(i, i + 1)
+    return _written(turn, found)
+
+
+def _written(turn: Turn, found: Sequence[int]) -> list[str]:
+    """The words with their own apostrophes and hyphens: "Jean-Pierre", "O'Neill"."""
+    words: list[str] = []
+    for n, i in enumerate(found):
+        token = turn.tokens[i]
+        joint = ""
+        if n and found[n - 1] == i - 1:
+            joint = turn.text[turn.tokens[i - 1].end : token.start]
+        piece = _capital(token.raw, particle=token.word in turn.lexicon.particles)
+        if joint and joint.strip() in ("-", "'", "’") and joint == joint.strip():
+            words[-1] += ("'" if joint != "-" else "-") + piece
+        else:
+            words.append(piece)
+    return words
+
+
+def _capital(word: str, *, particle: bool = False) -> str:
+    if word.islower() or (word.isupper() and len(word) > 1):
+        return word.lower() if particle else word[:1].upper() + word[1:].lower()
+    return word
+
+
+def _with_spelling(words: list[str], letters: str) -> list[str]:
+    """The spelled word in place of the one it spells; as a family name where it spells none."""
+    written = "-".join(_capital(part.lower()) for part in letters.split("-"))
+    plain = _plain(written)
+    for i, word in enumerate(words):
+        if _plain(word) == plain:
+            keeps_accents = written == _strip(written)
+            return [*words[:i], word if keeps_accents else written, *words[i + 1 :]]
+    for size in (1, 2):
+        for i in range(len(words) - size, -1, -1):
+            if ratio(_plain("".join(words[i : i + size])), plain) >= 55:
+                return [*words[:i], written, *words[i + size :]]
+    return [*words, written]
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"\W", "", _strip(word)).lower()
+
+
+def _strip(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
