@@ -65,13 +65,16 @@ def _left_out(id_: str, key: str, line: Line, text: str) -> Iterator[str]:
 
 
 def _list(text: str, words: WordLists) -> int:
-    """The longest run of short items, the one that carries the lead-in included."""
+    """The longest run of short items, the one that carries the lead-in included.
+
+    Commas alone may also be polite words in a row, so that without "and" or "or" one is forgiven.
+    """
     most = 0
     for sentence in re.split(r"[.!?:;]\s", text):
-        parts = words.conjunction.sub(",", sentence).split(",")
+        joined = words.conjunction.search(sentence)
         run = 0
-        for part in parts[1:]:
-            short = 0 < len(part.split()) <= 3
-            run = run + 1 if short else run if not part.strip() else 0
-            most = max(most, run + 1)
+        for part in words.conjunction.sub(",", sentence).split(",")[1:]:
+            if part.strip():
+                run = run + 1 if len(part.split()) <= 3 else 0
+            most = max(most, run + 1 if joined else run)
     return most

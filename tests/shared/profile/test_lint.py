@@ -30,6 +30,7 @@ def test_a_good_business_has_nothing_to_mend(business: Path) -> None:
         ("La coupe vaut trente-cinq euros.", "is a price or an hour"),
         ("Ouvert dès 9 h 30.", "'9 h 30' is a price or an hour"),
         ("Ouvert à neuf heures.", "'neuf heures' is a price or an hour"),
+        ("Fermé dès midi.", "'dès midi' is a price or an hour"),
         ("Fermé à 19:30.", "'19:30' is a price or an hour"),
         ("Commence par Bonjour !", "'Bonjour' greets; only 'greeter' does"),
         ("mot " * 251, "250 at most"),
@@ -60,7 +61,8 @@ def test_what_a_prompt_may_say_is_left_alone(business: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "figure", ["£20", "$$30", "20 pounds", "9 am", "9:30", "half past nine o'clock", "5 p.m."]
+    "figure",
+    ["£20", "$$30", "20 pounds", "9 am", "9:30", "half past nine", "nine o'clock", "5 p.m."],
 )
 def test_english_figures_are_found(business: Path, figure: str) -> None:
     line = edit(business / "prompts/en/booking.md", "by `book`.", f"at {figure}.")
@@ -123,6 +125,7 @@ def test_a_mistake_in_a_line_is_named(business: Path, id_: str, body: str, sente
     [
         ("filler", 'text = "Dites-moi quel jour."\nasks = "day"'),
         ("filler", 'text = "Une coupe, une couleur ou un soin."'),
+        ("filler", 'text = "D\'accord, très bien, merci, un instant."'),
         ("offer_three", 'text = "$slot_1, $slot_2 ou $slot_3 ?"\nasks = "slot_choice"'),
         ("sms_code", 'text = "$business (août, forêt, cœur) : $code"'),
         ("staff_message", f'text = "$caller $name $text {"x" * 200}"'),
