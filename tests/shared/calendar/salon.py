@@ -128,3 +128,16 @@ def wish(*services: str, date: dt.date | None = None, time: str | None = None, *
 def walls(slots: Any) -> list[str]:
     """Starts as the salon's wall shows them."""
     return [slot.start.astimezone(PARIS).strftime("%a %d %H:%M") for slot in slots]
+
+
+def busy_salon() -> ProfileData:
+    """Three people who all do everything, every day: for many writers at once."""
+    data: dict[str, Any] = tomllib.loads(SALON)
+    week = tomllib.loads(ROUND_THE_CLOCK)["hours"]
+    data["hours"] = {day: ["09:00-19:00"] for day in week}
+    data["rules"] = {"horizon_days": 60, "buffer_minutes": 5}
+    people = {"lea": "Léa", "karim": "Karim", "ines": "Inès"}
+    can = ["cut", "colour", "blowdry"]
+    data["staff"] = {id: {"name": name, "services": can} for id, name in people.items()}
+    del data["holidays"], data["closures"], data["services"]["colour"]["patch_test"]
+    return ProfileData.model_validate(data)

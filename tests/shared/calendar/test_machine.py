@@ -1,0 +1,256 @@
+"""Any order of offers, holds, writes, retries and waiting keeps the book's promises."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import select
+
+from shared.calendar.schema import busy, holds
+from shared.calendar.sql import SqlCalendar
+from shared.clock import Clock
+from shared.errors import KeyReused
+from shared.models import Booking, Client, Outcome, Slot, Wish
+from shared.profile.model import ProfileData
+from shared.store.store import Store
+from tests.shared.calendar.salon import at, night_shop
+
+DAYS = (dt.date(2026, 10, 25), dt.date(2027, 3, 28), dt.date(2027, 10, 31), dt.date(2026, 11, 24))
+BUSY = {"cut": [(0, 30)], "colour": [(0, 30), (60, 90)], "blowdry": [(0, 45)]}
+"""Minutes each service takes of a stylist, worked out by hand."""
+CALLS = st.sampled_from(["call-a", "call-b", "call-c"])
+HALF_HOURS = st.integers(0, 7).map(lambda n: dt.time(n // 2, n % 2 * 30))
+SERVICES = st.lists(st.sampled_from(["cut", "colour", "blowdry"]), min_size=1, max_size=1)
+
+
+def two_people(business: str) -> ProfileData:
+    data = night_shop()
+    karim = data.staff["lea"].model_copy(update={"name": "Karim"})
+    services = {k: s.model_copy(update={"patch_test": None}) for k, s in data.services.items()}
+    return data.model_copy(
+        update={
+            "business": data.business.model_copy(update={"id": business}),
+            "staff": {"lea": data.staff["lea"], "karim": karim},
+            "services": services,
+        }
+    )
+
+
+def minutes(slot: Slot | Booking) -> set[tuple[str, int]]:
+    """What a visit takes of its stylist, minute by minute."""
+    first = int(slot.start.timestamp()) // 60
+    (service,) = slot.services
+    return {(slot.staff, first + n) for a, b in BUSY[service] for n in range(a, b)}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A write that was made once, ready to be made again."""
+
+    again: Callable[[], Any]
+    first: Outcome
+
+
+def machine(store: Store, runner: asyncio.Runner, numbers: Iterator[int]) -> type:
+    class Book(RuleBasedStateMachine):
+        offers = Bundle("offers")
+        asks = Bundle("asks")
+
+        @initialize(day=st.sampled_from(DAYS))
+        def open(self, day: dt.date) -> None:
+            self.business = f"shop-{next(numbers)}"
+            self.book = SqlCalendar(two_people(self.business), store)
+            self.day = day
+            self.now = at(day - dt.timedelta(days=1), "23:30")
+            self.told: dict[str, Booking] = {}
+            self.held: dict[str, tuple[Slot, dt.datetime]] = {}
+            self.keys = itertools.count()
+
+        @rule(target=offers, services=SERVICES, time=HALF_HOURS, day=st.integers(0, 1))
+        def offer(self, services: list[str], time: dt.time, day: int) -> Any:
+            date = self.day + dt.timedelta(days=day)
+            wished = Wish(services=tuple(services), date=date, time=time)
+            found = self._run(self.book.search(wished, now=self.now))
+            for slot in found.slots:
+                assert not minutes(slot) & self._taken(but_call=None)
+            return multiple(*found.slots)
+
+        @rule(slot=offers, call=CALLS)
+        def hold(self, slot: Slot, call: str) -> None:
+            outcome = self._unit(lambda u: self.book.hold(u, call, slot, now=self.now))
+            self._expect(outcome, slot, call)
+            if outcome.verdict == "made":
+                self.held[call] = (slot, self.now + dt.timedelta(minutes=3))
+
+        @rule(target=asks, slot=offers, call=CALLS | st.none())
+        def book_it(self, slot: Slot, call: str | None) -> Any:
+            key = f"key-{next(self.keys)}"
+            client, now = Client(name=key), self.now
+            return self._write(
+                lambda u: self.book.book(u, slot, client, key=key, now=now, call=call), slot, call
+            )
+
+        @rule(target=asks, data=st.data(), slot=offers)
+        def move(self, data: st.DataObject, slot: Slot) -> Any:
+            if not self.told:
+                return multiple()
+            id = data.draw(st.sampled_from(sorted(self.told)))
+            if self.told[id].status == "cancelled":
+                return multiple()
+            key, now = f"key-{next(self.keys)}", self.now
+            return self._write(
+                lambda u: self.book.move(u, id, slot, key=key, now=now), slot, None, moving=id
+            )
+
+        @rule(target=asks, data=st.data())
+        def cancel(self, data: st.DataObject) -> Any:
+            if not self.told:
+                return multiple()
+            id = data.draw(st.sampled_from(sorted(self.told)))
+            key, now = f"key-{next(self.keys)}", self.now
+            return self._write(lambda u: self.book.cancel(u, id, key=key, now=now), None, None)
+
+        @rule(asked=asks)
+        def ask_again(self, asked: Asked) -> None:
+            assert self._unit(asked.again) == asked.first
+
+        @rule(data=st.data(), slot=offers)
+        def reuse_a_key(self, data: st.DataObject, slot: Slot) -> None:
+            used = next(self.keys)
+            self.keys = itertools.chain([used], self.keys)
+            if used == 0:
+                return
+            key = f"key-{data.draw(st.integers(0, used - 1))}"
+            with pytest.raises(KeyReused):
+                self._unit(
+                    lambda u: self.book.book(u, slot, Client(name="else"), key=key, now=self.now)
+                )
+
+        @rule(seconds=st.sampled_from([1, 60, 179, 180, 1800]))
+        def wait(self, seconds: int) -> None:
+            self.now += dt.timedelta(seconds=seconds)
+
+        @rule(call=CALLS)
+        def renew(self, call: str) -> None:
+            lives = call in self._live()
+            assert self._unit(lambda u: self.book.renew(u, call, now=self.now)) == lives
+            if lives:
+                self.held[call] = (self.held[call][0], self.now + dt.timedelta(minutes=3))
+
+        @rule(call=CALLS)
+        def hang_up(self, call: str) -> None:
+            self._unit(lambda u: self.book.release(u, call))
+            self.held.pop(call, None)
+
+        @invariant()
+        def nobody_is_busy_twice(self) -> None:
+            rows = self._run(self._rows(select(busy).where(busy.c.business == self.business)))
+            lanes: dict[int, list[tuple[int, int]]] = {}
+            for row in rows:
+                lanes.setdefault(row.lane, []).append((row.starts, row.ends))
+            for spans in map(sorted, lanes.values()):
+                assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+            visits = [minutes(b) for b in self.told.values() if b.status == "booked"]
+            assert sum(map(len, visits)) == len(set().union(*visits))
+
+        @invariant()
+        def what_was_told_is_stored(self) -> None:
+            days = (self.day - dt.timedelta(days=1), self.day + dt.timedelta(days=2))
+            stored = self._run(self.book.day(*days, cancelled=True))
+            assert {b.id: b for b in stored} == self.told
+
+        @invariant()
+        def a_call_holds_what_it_was_told(self) -> None:
+            query = select(holds).where(
+                holds.c.business == self.business, holds.c.expires > self.now
+            )
+            stored = {row.call: row.start for row in self._run(self._rows(query))}
+            assert stored == {call: slot.start for call, slot in self._live().items()}
+
+        def _live(self) -> dict[str, Slot]:
+            return {call: slot for call, (slot, end) in self.held.items() if end > self.now}
+
+        def _taken(self, but_call: str | None, but: str | None = None) -> set[tuple[str, int]]:
+            booked = [b for b in self.told.values() if b.status == "booked" and b.id != but]
+            held = [slot for call, slot in self._live().items() if call != but_call]
+            return set().union(*map(minutes, [*booked, *held]))
+
+        def _expect(
+            self, outcome: Outcome, slot: Slot, call: str | None, moving: str | None = None
+        ) -> None:
+            if slot.start < self.now:
+                assert outcome.reason == "past"
+            elif minutes(slot) & self._taken(call, moving):
+                assert outcome.reason == "taken"
+            else:
+                assert outcome.verdict == "made"
+
+        def _write(
+            self, ask: Any, slot: Slot | None, call: str | None, moving: str | None = None
+        ) -> Any:
+            outcome = self._unit(ask)
+            started = moving is not None and self.told[moving].start < self.now
+            if slot is not None and not started:
+                self._expect(outcome, slot, call, moving)
+            if outcome.booking is not None:
+                self.told[outcome.booking.id] = outcome.booking
+                if call is not None:
+                    self.held.pop(call, None)
+            return Asked(ask, outcome)
+
+        def _unit(self, do: Any) -> Any:
+            async def unit() -> Any:
+                async with store.unit(None, self.business) as u:
+                    return await do(u)
+
+            return self._run(unit())
+
+        def _run(self, awaitable: Any) -> Any:
+            return runner.run(awaitable)
+
+        async def _rows(self, query: Any) -> Any:
+            async with store.read() as conn:
+                return (await conn.execute(query)).all()
+
+    return Book
+
+
+def run_machine(url: str, *, examples: int, steps: int, derandomize: bool = True) -> None:
+    """Play so many histories of so many steps; each has a business of its own in one store."""
+    with asyncio.Runner() as runner:
+        store = runner.run(Store.open(url, Clock()))
+        try:
+            run_state_machine_as_test(  # type: ignore[no-untyped-call]
+                machine(store, runner, itertools.count()),
+                settings=settings(
+                    max_examples=examples,
+                    stateful_step_count=steps,
+                    derandomize=derandomize,
+                    database=None,
+                    deadline=None,
+                    suppress_health_check=list(HealthCheck),
+                ),
+            )
+        finally:
+            runner.run(store.close())
+
+
+def test_any_history_keeps_the_promises(store_url: str) -> None:
+    run_machine(store_url, examples=40, steps=30)
