@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.errors import ProfileError
@@ -164,6 +164,7 @@ _typed = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_failure_55_whatever_is_typed_the_answer_is_a_sentence(data: st.DataObject) -> None:
     rows = PROFILE.splitlines()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.profile.locate import Path, Positions
@@ -77,6 +77,7 @@ _values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(_keys, _values, min_size=1, max_size=4))
 def test_whatever_the_file_each_key_has_its_own_line(content: dict[str, Any]) -> None:
     text = "".join(f"{_quoted(key)} = {_written(value)}\n" for key, value in content.items())

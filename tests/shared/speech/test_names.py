@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.messages.segments import segments
@@ -34,6 +34,7 @@ def test_failure_19_a_name_keeps_its_letters_and_nothing_else(given_name: str, k
     assert spoken_name(given_name) == kept
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_failure_19_any_name_is_clean_short_and_stable(text: str) -> None:
     name = spoken_name(text)
@@ -45,6 +46,7 @@ def test_failure_19_any_name_is_clean_short_and_stable(text: str) -> None:
     assert name.encode("utf-8").decode("utf-8") == name
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("éèàçêîôûœ’«»…aZ 1"), max_size=150))
 def test_failure_19_french_in_a_text_message_stays_in_one_piece(text: str) -> None:
     plain = sms_text(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.errors import ProfileError
@@ -64,6 +64,7 @@ _pieces = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(_pieces)
 def test_no_word_is_lost_or_said_twice_however_it_streams(pieces: list[str]) -> None:
     buffer = SentenceBuffer("fr")
@@ -72,6 +73,7 @@ def test_no_word_is_lost_or_said_twice_however_it_streams(pieces: list[str]) -> 
     assert all(one and one == one.strip() for one in heard)
 
 
+@settings(deadline=None)
 @given(st.sampled_from([text for text, _ in FRENCH]), st.integers(1, 5))
 def test_chunks_make_no_difference(text: str, size: int) -> None:
     buffer = SentenceBuffer("fr")

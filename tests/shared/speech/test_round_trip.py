@@ -1,0 +1,42 @@
+"""What we say about a moment, a caller may say back to us: it is understood as the same moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from shared.speech import moment_words, phone_words
+from shared.understanding import Context, understand
+
+PARIS = ZoneInfo("Europe/Paris")
+NOW = dt.datetime(2026, 11, 21, 8, 0, tzinfo=PARIS)
+
+_languages = st.sampled_from(["fr", "en"])
+_moments = st.builds(
+    dt.datetime.combine,
+    st.dates(NOW.date() + dt.timedelta(days=1), NOW.date() + dt.timedelta(days=364)),
+    st.builds(dt.time, st.integers(7, 20), st.sampled_from([0, 15, 30, 45])),
+    st.just(PARIS),
+)
+
+
+@settings(deadline=None)
+@given(_moments, _languages)
+def test_a_moment_said_is_the_moment_understood(moment: dt.datetime, language: str) -> None:
+    said = moment_words(moment, PARIS, language, NOW.date())
+    understood = understand(said, Context(language=language, at=NOW))
+    assert (understood.date, understood.time) == (moment.date(), moment.time())
+
+
+@settings(deadline=None)
+@given(st.integers(610_000_000, 689_999_999), _languages)
+def test_a_number_read_back_is_the_number_understood(digits: int, language: str) -> None:
+    number = f"+33{digits}"
+    assume(phonenumbers.is_valid_number(phonenumbers.parse(number)))
+    said = phone_words(number, language)
+    understood = understand(said, Context(language=language, at=NOW, expects="phone"))
+    assert understood.phone == number
