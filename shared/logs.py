@@ -66,9 +66,9 @@ def configure(*, quiet: bool = False, stream: TextIO | None = None) -> None:
         logging.getLogger(package).setLevel(logging.WARNING if quiet else logging.INFO)
 
 
-def _where(raised: ExcInfo) -> str:
+def _where(exc_info: ExcInfo) -> str:
     """The kind of an error and the lines of code that led to it; its text may quote a person."""
-    kind, _, lines = raised
+    kind, _, lines = exc_info
     return "".join([*traceback.format_tb(lines), kind.__name__])
 
 

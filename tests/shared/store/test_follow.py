@@ -49,12 +49,12 @@ async def first(count: int, store: Store, call: str | None = None) -> list[Store
 async def test_nothing_is_missed_with_8_concurrent_writers(store: Store, store_url: str) -> None:
     spawn = multiprocessing.get_context("spawn")
     writers = [spawn.Process(target=two_writers, args=(store_url, n)) for n in range(0, WRITERS, 2)]
-    for writer in writers:
-        writer.start()
+    for process in writers:
+        process.start()
     seen = await first(WRITERS * EACH, store)
-    for writer in writers:
-        await asyncio.to_thread(writer.join)
-        assert writer.exitcode == 0
+    for process in writers:
+        await asyncio.to_thread(process.join)
+        assert process.exitcode == 0
 
     topics = [s.event.topic for s in seen if isinstance(s.event, QuestionAnswered)]
     assert sorted(topics) == sorted(f"{w}-{n}" for w in range(WRITERS) for n in range(EACH))
@@ -114,5 +114,5 @@ async def test_one_call_can_be_followed_by_itself(store: Store) -> None:
 
 @pytest.mark.parametrize("text", ["", "1", "a-b", "1-2-3"])
 def test_a_cursor_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="value|literal"):
+    with pytest.raises(ValueError, match=r"value|literal"):
         Cursor.parse(text)
