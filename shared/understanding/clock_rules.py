@@ -25,7 +25,10 @@ def with_colon(c: Caught) -> Kinds:
     return time(c["h"], c["m"])
 
 
-@CLOCKS.rule("h:hour hour_mark m:minute (?!unit)", "h:hour hour_mark m:minute minute_word", "h:hour hour_mark and m:minute")
+@CLOCKS.rule(
+    "h:hour hour_mark m:minute (?!(unit|hour_mark|month))",
+    "h:hour hour_mark and? m:minute minute_word",
+)
 def with_mark(c: Caught) -> Kinds:
     return time(c["h"], c["m"], literal=True)
 

@@ -11,11 +11,11 @@ ORDER: tuple[Intent, ...] = (
     "cancel",
     "reschedule",
     "message",
-    "availability",
     "price",
     "hours",
     "address",
     "book",
+    "availability",
     "question",
     "thanks",
     "greeting",
@@ -29,7 +29,12 @@ IN_THE_MIDDLE = {"service", "staff", "day", "time", "slot_choice", "name", "phon
 
 def intent(turn: Turn) -> Intent | None:
     """The first intent, in order of weight, that a cue names."""
+    courtesy = [span for span in turn.find_all("thanks") if span[1] - span[0] > 2]
+    for span in courtesy:  # "thank you for booking that" books nothing
+        turn.take(*span)
     heard = [name for name in ORDER if turn.heard(name)]
+    if courtesy and not heard:
+        return "thanks"
     return heard[0] if heard else None
 
 

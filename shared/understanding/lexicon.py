@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.understanding.numbers import Kinds, Numerals, number_kinds
-from shared.understanding.text import tokens
+from shared.understanding.text import fold, tokens
 
 FOLDER = Path(__file__).parent / "lexicon"
 
@@ -38,6 +38,8 @@ class Lexicon:
     between_letters: frozenset[str]
     twice: frozenset[str]
     example_words: frozenset[str]
+    known: frozenset[str]
+    """Every word that has a meaning here: none of them is a slip for another."""
     accents: Mapping[str, str]
     """How an accent is said, and the combining character it puts on the letter before it."""
     raw: Mapping[str, Any]
@@ -53,7 +55,7 @@ class Lexicon:
 
 def languages() -> tuple[str, ...]:
     """The languages that have a file."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    return tuple(sorted(path.stem for path in FOLDER.glob("??.toml")))
 
 
 @cache
@@ -69,7 +71,7 @@ def lexicon(language: str) -> Lexicon:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
     numbers = raw["numbers"]
     numerals = Numerals(
-        {word: value for value, words in _by_value(numbers["words"]) for word in words},
+        {fold(word): value for value, words in _by_value(numbers["words"]) for word in words},
         frozenset(numbers["joins"]),
         frozenset(numbers["stacks_on"]),
     )
@@ -89,8 +91,18 @@ def lexicon(language: str) -> Lexicon:
         between_letters=_every_word(spelling["between"]),
         twice=_every_word(spelling["twice"]),
         example_words=frozenset(spelling["example"]),
+        known=_known(raw, kinds),
         accents=spelling["accents"],
         raw=raw,
+    )
+
+
+def _known(raw: Mapping[str, Any], kinds: Mapping[tuple[str, ...], Kinds]) -> frozenset[str]:
+    cues = " ".join(line for lines in raw["cues"].values() for line in lines)
+    return (
+        _every_word(raw["fillers"]["words"])
+        | frozenset(word for entry in kinds for word in entry)
+        | frozenset(re.findall(r"[a-z]{3,}", cues))
     )
 
 
@@ -126,7 +138,7 @@ def _kinds(raw: Mapping[str, Any]) -> dict[tuple[str, ...], Kinds]:
         kinds.setdefault((mark,), {})[kind] = True
     for value, words in _by_value(raw["numbers"]["words"]):
         for word in words:
-            kinds.setdefault((word,), {}).update(number_kinds(value))
+            kinds.setdefault((fold(word),), {}).update(number_kinds(value))
     return kinds
 
 

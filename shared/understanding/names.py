@@ -15,19 +15,27 @@ LONGEST = 80
 MOST_WORDS = 5
 
 
-def name(turn: Turn, *, explained: bool) -> str | None:
+def letters(turn: Turn) -> Spelled | None:
+    """What was spelled, where a name is spoken of; its words are no hours and no digits."""
+    if turn.expects not in ("name", "identity_fact") and turn.find("name_after") is None:
+        return None
+    found = spelled(turn)
+    if found is not None:
+        turn.take(found.start, found.end)
+    return found
+
+
+def name(turn: Turn, letters: Spelled | None, *, explained: bool) -> str | None:
     """The caller's name: after "my name is" at any time, bare only where it was asked for.
 
     `explained`: the turn already means something else, so that bare words are no name.
     """
     asked = turn.expects in ("name", "identity_fact")
     start = _introduced(turn, asked)
-    letters = spelled(turn) if asked or start is not None else None
     if start is None and letters is None and (not asked or explained):
         return None
     words = _words(turn, start, letters, asked)
     if letters is not None:
-        turn.take(letters.start, letters.end)
         words = _with_spelling(words, letters.text)
     if not words:
         return None
@@ -56,7 +64,7 @@ def _words(
         particle = token.word in lexicon.particles
         ordinary = token.word in lexicon.fillers or i in turn.covered
         namelike = token.raw.replace("'", "").isalpha() and len(token.word) > 1
-        if ordinary and not (particle and found):
+        if ordinary and not (particle and (found or _begins(turn, i, start, asked))):
             if found and (start is not None or asked):
                 break
             continue
@@ -74,6 +82,15 @@ def _words(
     for i in found:
         turn.take(i, i + 1)
     return _written(turn, found)
+
+
+def _begins(turn: Turn, i: int, start: int | None, asked: bool) -> bool:
+    """Whether the particle at `i` begins a name: "de la Tour", "Le Goff"."""
+    following = turn.tokens[i + 1 : i + 3]
+    ordinary = turn.lexicon.fillers - turn.lexicon.particles
+    if not following or any(t.word in ordinary for t in following[:1]):
+        return False
+    return asked and (i == (start or 0) or turn.tokens[i].raw[0].isupper())
 
 
 def _written(turn: Turn, found: Sequence[int]) -> list[str]:

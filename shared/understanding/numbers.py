@@ -34,7 +34,7 @@ def number_kinds(value: int, digits: str = "") -> Kinds:
         kinds["year2"] = 2000 + value if value < 70 else 1900 + value
     if 1900 <= value <= 2099 and len(digits) in (0, 4):
         kinds["year"] = value
-    if len(digits) in (3, 4) and value // 100 < 24 and value % 100 < 60:
+    if len(digits) in (3, 4) and value // 100 < 24 and value % 100 < 60 and value % 5 == 0:
         kinds["hhmm"] = divmod(value, 100)
     return kinds
 

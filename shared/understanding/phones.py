@@ -13,6 +13,8 @@ from shared.understanding.turn import Turn
 FICTIONAL = ("0199000", "0261910", "0353010", "0465710", "0536490", "063998")
 """French numbers kept for films and tests, by their beginning; a caller in a rehearsal has one."""
 
+MARKS = frozenset("-./")
+
 SHORTEST = 8
 """Digits from which a run is a telephone number even where none was asked for."""
 
@@ -83,7 +85,8 @@ def _runs(turn: Turn, *, merged: bool) -> Iterator[Run]:
         while end < len(turn.tokens) and end not in turn.taken:
             group = _group(turn, end, merged=merged)
             if group is None:
-                if digits and turn.tokens[end].word in turn.lexicon.between_digits:
+                word = turn.tokens[end].word
+                if digits and (word in MARKS or word in turn.lexicon.between_digits):
                     end += 1
                     continue
                 break

@@ -109,7 +109,7 @@ def _asked(symbols: Sequence[Symbol], expects: Expects | None) -> list[Symbol]:
         elif bare and expects in ("time", "slot_choice", "confirmation"):
             if "bare_hour" in before and "minute" in kinds:
                 hour = before["bare_hour"]
-                found.pop()
+                symbol = Symbol(kinds, found.pop().start, symbol.end)
                 made = {"time": Clock(hour, kinds["minute"], sure=hour > 12)}
             elif "hour" in kinds:
                 hour = kinds["hour"] % 24

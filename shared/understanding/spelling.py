@@ -34,7 +34,7 @@ def _run(turn: Turn, start: int) -> Spelled | None:
     while i < len(turn.tokens):
         step = _letter(turn, i, text)
         if step is None:
-            if text and turn.tokens[i].word in turn.lexicon.between_letters:
+            if text and turn.tokens[i].word in turn.lexicon.between_letters | {"."}:
                 i += 1
                 continue
             break

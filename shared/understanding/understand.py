@@ -18,13 +18,16 @@ def understand(text: str, context: Context) -> Understood:
     The readers go from the most certain to the least: what one of them takes, the next never sees.
     """
     turn = Turn(text, context)
+    addition = turn.heard("addition")
+    letters = names.letters(turn)
     phone, phone_digits = phones.phone(turn)
     staff = vocabulary.staff(turn)
     services, service_candidates = vocabulary.services(turn)
     any_staff = _any_staff(turn, staff)
-    soonest = turn.heard("soonest") or (
-        turn.expects in ("day", "time", "slot_choice") and turn.heard("any_time")
+    soonest = _takes(turn, "soonest") or (
+        turn.expects in ("day", "time", "slot_choice") and _takes(turn, "any_time")
     )
+    done = _takes(turn, "that_is_all")
     choice = choices.choice_by_place(turn)
     when = _when(turn)
     code = None
@@ -38,15 +41,19 @@ def understand(text: str, context: Context) -> Understood:
     facts = any(
         (phone, phone_digits, staff, services, service_candidates, any_staff, soonest, when, code)
     )
-    finished = turn.heard("that_is_all") and not facts
+    finished = done and not facts
     intent = intents.intent(turn)
     changed = intents.changes_wish(turn)
     reply = answers.reply(turn)
+    if (changed and intent == "reschedule") or (
+        intent in ("thanks", "greeting") and (facts or reply.answer or goodbye or finished)
+    ):
+        intent = None
     explained = facts or wishes_person or goodbye or choice is not None or reply.answer is not None
-    name = names.name(turn, explained=explained)
+    name = names.name(turn, letters, explained=explained)
     understood = Understood(
         text=turn.text,
-        intent=None if changed and intent == "reschedule" else intent,
+        intent=intent,
         services=services,
         service_candidates=service_candidates,
         staff=staff,
@@ -62,7 +69,10 @@ def understand(text: str, context: Context) -> Understood:
         phone_digits=phone_digits,
         code=code,
         answer=reply.answer,
-        correction=reply.correction or changed,
+        correction=reply.correction
+        or changed
+        or (turn.expects == "confirmation" and facts and reply.answer is None),
+        addition=addition and bool(services or service_candidates),
         choice=choice,
         wishes_person=wishes_person,
         goodbye=goodbye or finished,
@@ -71,6 +81,13 @@ def understand(text: str, context: Context) -> Understood:
     )
     clear = not turn.unexplained() and understood != Understood(text=turn.text)
     return understood.model_copy(update={"clear": clear})
+
+
+def _takes(turn: Turn, cue: str) -> bool:
+    spans = list(turn.find_all(cue))
+    for span in spans:
+        turn.take(*span)
+    return bool(spans)
 
 
 def _any_staff(turn: Turn, staff: str | None) -> bool:

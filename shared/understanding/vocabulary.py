@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,10 +50,13 @@ def staff(turn: Turn) -> str | None:
     """The stylist named; a slip is forgiven only where a name is likely."""
     asked = turn.expects == "staff"
     guarded = turn.expects in ("name", "identity_fact")
+    own_name = {i for span in turn.find_all("name_after") for i in range(span[1], span[1] + 2)}
     for match in sorted(_matches(turn, turn.context.vocabulary.staff), key=lambda m: m.slips):
         before = turn.tokens[match.start - 1].word if match.start else ""
         introduced = before in turn.lexicon.raw["staff"]["before"]
-        if (match.slips and not (asked or introduced)) or (guarded and not introduced):
+        if match.slips and not (asked or introduced):
+            continue
+        if (guarded or match.start in own_name) and not introduced:
             continue
         turn.take(match.start, match.end)
         if introduced:
@@ -95,6 +99,8 @@ def _next(turn: Turn, word: str, at: int, gap: int) -> tuple[int, int | None]:
     for i in range(at, min(at + gap + 1, len(turn.tokens))):
         said = turn.tokens[i].word
         cost = slips(said, word) if i not in turn.taken else None
+        if cost and said in turn.lexicon.known:
+            cost = None
         if cost is not None:
             return i + 1, cost
         if said not in turn.lexicon.small:
@@ -109,12 +115,22 @@ def slips(said: str, meant: str) -> int | None:
         return 0
     if said.rstrip("sx") == meant.rstrip("sx") and min(len(said), len(meant)) > 2:
         return 0
+    if _sound(said) == _sound(meant) and min(len(said), len(meant)) > 2:
+        return 1
     shorter = min(len(said), len(meant))
     allowed = 2 if shorter >= 8 else 1 if shorter >= 5 else 0
     if not allowed or abs(len(said) - len(meant)) > allowed or said[0] != meant[0]:
         return None
     distance = int(OSA.distance(said, meant, score_cutoff=allowed))
     return distance if distance <= allowed else None
+
+
+@lru_cache(maxsize=8192)
+def _sound(word: str) -> str:
+    """Roughly how a name sounds: "Sofie" and "Sophie", "Carine" and "Karine" are one."""
+    word = word.replace("ph", "f").replace("qu", "c").replace("k", "c").replace("y", "i")
+    word = re.sub(r"(.)\1", r"\1", word.replace("h", ""))
+    return word.removesuffix("e").removesuffix("s") or word
 
 
 def _best(matches: list[Match]) -> list[tuple[Match, tuple[str, ...]]]:
@@ -159,5 +175,5 @@ def _places(turn: Turn, term: Term, said: str) -> list[int]:
         k
         for say in term.says
         for k, word in enumerate(_content(folded(say), turn))
-        if len(word) >= 4 and slips(said, word) is not None
+        if len(word) >= 4 and slips(said, word) == 0
     ]

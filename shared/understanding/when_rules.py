@@ -95,12 +95,12 @@ def hour_before_part(c: Caught) -> Kinds:
     return {"time": _hour(c["h"])}
 
 
-@BARE.rule("part:part (at_word|about)* h:hour (?!(unit|month|th))")
+@BARE.rule("at_word* part:part (at_word|about)* h:hour (?!(unit|month|th))")
 def hour_after_part(c: Caught) -> Kinds:
     return {"time": _hour(c["h"]).in_part(c["part"])}
 
 
-@BARE.rule("part:part (at_word|about)* h:hour m:minute (?!(unit|month|th))")
+@BARE.rule("at_word* part:part (at_word|about)* h:hour m:minute (?!(unit|month|th))")
 def hour_and_minute_after_part(c: Caught) -> Kinds:
     return {"time": Clock(c["h"], c["m"]).in_part(c["part"])}
 
@@ -117,7 +117,7 @@ def time_in_part(c: Caught) -> Kinds:
     return {"time": c["t"].in_part(c["part"])}
 
 
-@MERGES.rule("part:part (at_word|about)* t:time")
+@MERGES.rule("at_word* part:part (at_word|about)* t:time")
 def part_then_time(c: Caught) -> Kinds:
     return {"time": c["t"].in_part(c["part"])}
 
