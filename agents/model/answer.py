@@ -94,7 +94,7 @@ class Answer(llm.LLMStream):
             return call
         except Fault as fault:
             if fault.provider:
-                permit.failed(fault.retry_after)
+                permit.failed(fault.retry_after, at_once=fault.at_once)
             else:
                 permit.worked()
             raise

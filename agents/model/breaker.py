@@ -26,9 +26,9 @@ class Permit:
         """The provider answered, whatever the answer was worth."""
         self._tell(lambda b: b._worked(self._epoch, self._trial))
 
-    def failed(self, retry_after: float | None = None) -> None:
+    def failed(self, retry_after: float | None = None, *, at_once: bool = False) -> None:
         """It hung, stalled or refused; `retry_after` seconds is its own wish to be left alone."""
-        self._tell(lambda b: b._failed(self._epoch, self._trial, retry_after))
+        self._tell(lambda b: b._failed(self._epoch, self._trial, retry_after, at_once))
 
     def dropped(self) -> None:
         """The request was given up for reasons of our own, which say nothing about the provider."""
@@ -85,7 +85,7 @@ class Breaker:
                 self._openings = 0
                 self._epoch += 1
 
-    def _failed(self, epoch: int, trial: bool, retry_after: float | None) -> None:
+    def _failed(self, epoch: int, trial: bool, retry_after: float | None, at_once: bool) -> None:
         with self._lock:
             if epoch != self._epoch:
                 # A request from before the opening tells nothing new, but for a longer ban.
@@ -93,7 +93,7 @@ class Breaker:
                     self._open_until = max(self._open_until, self._monotonic() + retry_after)
                 return
             self._in_a_row += 1
-            if trial or retry_after is not None or self._in_a_row >= self._limit:
+            if trial or at_once or self._in_a_row >= self._limit:
                 self._open(retry_after)
 
     def _dropped(self, epoch: int, trial: bool) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import email.utils
-from collections.abc import Mapping
 from typing import Literal
 
-from livekit.agents import APIError, APIStatusError, APITimeoutError
+from livekit.agents import APIStatusError, APITimeoutError
 
 FaultName = Literal[
     "first_chunk",
@@ -36,42 +34,23 @@ class Fault(Exception):
         self.name, self.retry_after = name, retry_after
 
     @property
+    def at_once(self) -> bool:
+        """Whether one is enough to leave the provider alone: it said so itself."""
+        return self.name == "rate_limited" or self.retry_after is not None
+
+    @property
     def provider(self) -> bool:
         """Whether the provider failed. Nonsense is the model's: one caller who provokes it must
         not close the door for all the others."""
         return self.name in _PROVIDERS
 
 
-def fault_from(error: Exception) -> Fault:
+def fault_from(error: Exception, retry_after: float | None = None) -> Fault:
     """The fault behind an error of the provider's library."""
     if isinstance(error, Fault):
         return error
     if isinstance(error, APITimeoutError):
         return Fault("stalled")
     if isinstance(error, APIStatusError):
-        # livekit drops the response's headers; the library's own error is still its context.
-        response = getattr(error.__context__, "response", None)
-        wait = retry_after(getattr(response, "headers", {}))
-        if error.status_code == 429:
-            return Fault("rate_limited", wait)
-        return Fault("refused", wait)
-    if isinstance(error, APIError):
-        return Fault("unreachable")
+        return Fault("rate_limited" if error.status_code == 429 else "refused", retry_after)
     return Fault("unreachable")
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds a provider asks to be left alone: as a number, or as a date beside its own `Date`."""
-    value = headers.get("retry-after")
-    if value is None:
-        return None
-    try:
-        return max(float(value), 0.0)
-    except ValueError:
-        pass
-    try:
-        until = email.utils.parsedate_to_datetime(value)
-        now = email.utils.parsedate_to_datetime(headers.get("date", ""))
-        return max((until - now).total_seconds(), 0.0)
-    except (TypeError, ValueError):
-        return None

@@ -8,7 +8,7 @@ import httpx2
 from livekit.plugins import openai
 from openai import AsyncClient
 
-from agents.model.wire import hear_bytes
+from agents.model.wire import listen
 
 DEFAULT_MODEL: Final = "gpt-4o-mini"
 OPENAI_URL: Final = "https://api.openai.com/v1"
@@ -42,7 +42,7 @@ class OpenAIProvider(openai.LLM):
                 timeout=httpx2.Timeout(30.0, connect=5.0),
                 limits=httpx2.Limits(max_connections=200, keepalive_expiry=120),
                 follow_redirects=True,
-                event_hooks={"response": [hear_bytes]},
+                event_hooks={"response": [listen]},
             ),
         )
         super().__init__(

@@ -10,7 +10,7 @@ from livekit.agents import llm
 
 from agents.model.deadlines import Deadlines
 from agents.model.faults import Fault, fault_from
-from agents.model.pulse import listening
+from agents.model.signs import listening
 
 _PULSE: Final = "pulse"
 _END: Final = "end"
@@ -34,6 +34,7 @@ class Reading:
         self._started = self._released = self._loop.time()
         self._sign: float | None = None
         self._begun = False
+        self._retry_after: float | None = None
         self._task = asyncio.create_task(self._pump(ask), name="model.reading")
 
     async def next(self, *, within: float | None = None) -> llm.ChatChunk | None:
@@ -47,7 +48,7 @@ class Reading:
             except TimeoutError:
                 raise fault from None
             if isinstance(item, Exception):
-                raise fault_from(item) from None
+                raise fault_from(item, self._retry_after) from None
             if item == _END:
                 return None
             self._sign = self._loop.time()
@@ -58,6 +59,12 @@ class Reading:
     def released(self) -> None:
         """Something whole went out to the caller: the wait for the next whole thing starts now."""
         self._released = self._loop.time()
+
+    def alive(self) -> None:
+        self._items.put_nowait(_PULSE)
+
+    def leave_alone(self, seconds: float) -> None:
+        self._retry_after = seconds
 
     def leave(self) -> None:
         """Ask the request to stop, and wait for nothing."""
@@ -80,7 +87,7 @@ class Reading:
 
     async def _pump(self, ask: Callable[[], llm.LLMStream]) -> None:
         try:
-            with listening(lambda: self._items.put_nowait(_PULSE)):
+            with listening(self):
                 async with ask() as stream:
                     async for chunk in stream:
                         self._items.put_nowait(chunk)
