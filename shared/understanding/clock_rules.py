@@ -130,7 +130,9 @@ def quarter_to_hour(c: Caught) -> Kinds:
     return {"time": Clock(c["h"], sure=c["h"] > 12).plus(-15)}
 
 
-@NUDGES.rule("n:num minute_word past_hour h:hour", "n:five_minutes past_hour h:hour (?!(unit|dash))")
+@NUDGES.rule(
+    "n:num minute_word past_hour h:hour", "n:five_minutes past_hour h:hour (?!(unit|dash))"
+)
 def minutes_past_hour(c: Caught) -> Kinds | None:
     return {"time": Clock(c["h"], sure=c["h"] > 12).plus(c["n"])} if c["n"] < 60 else None
 

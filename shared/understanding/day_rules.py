@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from shared.understanding.days import Day, shift
+from shared.understanding.days import Day
 from shared.understanding.grammar import Caught, Layer
 from shared.understanding.numbers import Kinds
 

@@ -104,7 +104,7 @@ class Day:
             return [(today.year + k, self.month) for k in range(-1, 9)]
         if self.months is not None:
             return [add_months(today.year, today.month, self.months)]
-        return [add_months(today.year, today.month, k) for k in range(0, 15)]
+        return [add_months(today.year, today.month, k) for k in range(15)]
 
     def _feast(self, code: str, today: dt.date) -> Dates:
         if self.year is not None:

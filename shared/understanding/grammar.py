@@ -17,7 +17,6 @@ from shared.understanding.lexicon import Lexicon
 from shared.understanding.numbers import Kinds
 from shared.understanding.symbols import Symbol, every_number
 
-
 _ATOM = re.compile(r"(?:(?P<name>[a-z]\w*):)?(?P<kind>[a-z]\w*)")
 
 Caught = dict[str, Any]
@@ -47,7 +46,9 @@ class Layer(list[Rule]):
 class Grammar:
     """Layers of rules, compiled for one lexicon: every set of kinds is one character."""
 
-    def __init__(self, lexicon: Lexicon, layers: Sequence[Layer], made: Iterable[Iterable[str]]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, layers: Sequence[Layer], made: Iterable[Iterable[str]]
+    ) -> None:
         self._letters: dict[frozenset[str], str] = {}
         self.lexicon = lexicon
         for kinds in lexicon.kinds.values():

@@ -63,7 +63,9 @@ def lexicon(language: str) -> Lexicon:
     """The lexicon of a language tag such as "fr" or "fr-FR"; an unknown one is an error with the list."""
     name = language.split("-")[0].lower()
     if name not in languages():
-        raise ValueError(f"no lexicon for language {language!r}; there are: {', '.join(languages())}")
+        raise ValueError(
+            f"no lexicon for language {language!r}; there are: {', '.join(languages())}"
+        )
     raw = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     kinds = _kinds(raw)
     longest: dict[str, int] = {}

@@ -51,9 +51,7 @@ def _introduced(turn: Turn, asked: bool) -> int | None:
     return max(ends) if ends else None
 
 
-def _words(
-    turn: Turn, start: int | None, letters: Spelled | None, asked: bool
-) -> list[str]:
+def _words(turn: Turn, start: int | None, letters: Spelled | None, asked: bool) -> list[str]:
     """The words of the name, as they should be written."""
     found: list[int] = []
     lexicon = turn.lexicon

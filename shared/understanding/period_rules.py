@@ -28,7 +28,9 @@ def week_after_next(c: Caught) -> Kinds:
     return {"relweek": 2}
 
 
-@PERIODS.rule("the? month_word coming", "the? (next|coming) month_word", "the? month_word thereafter")
+@PERIODS.rule(
+    "the? month_word coming", "the? (next|coming) month_word", "the? month_word thereafter"
+)
 def next_month(c: Caught) -> Kinds:
     return {"relmonth": 1}
 

@@ -133,7 +133,9 @@ def _merged(days: list[tuple[Day, int, int]], symbols: Sequence[Symbol]) -> list
             before, j = found[-1]
             between = symbols[j + 1 : i]
             merged = before.merge(day)
-            loose = all(s.kinds and "or" not in s.kinds and "before" not in s.kinds for s in between)
+            loose = all(
+                s.kinds and "or" not in s.kinds and "before" not in s.kinds for s in between
+            )
             if merged and loose and len(between) <= 4 and not (before.last or day.last):
                 found[-1] = (merged, i)
                 continue

@@ -120,7 +120,14 @@ def days_until(c: Caught) -> Kinds | None:
     return {"day": Day(fixed=c["today"], last=dates.last or dates.readings[0])}
 
 
-@SPANS.rule("in the n:amount coming?", "(in|the)* coming n:amount", "(in|the)* next n:amount", "(in|the)* n:num coming unit:unit", "(in|the)* next few unit:unit", "(in|the)* few coming unit:unit")
+@SPANS.rule(
+    "in the n:amount coming?",
+    "(in|the)* coming n:amount",
+    "(in|the)* next n:amount",
+    "(in|the)* n:num coming unit:unit",
+    "(in|the)* next few unit:unit",
+    "(in|the)* few coming unit:unit",
+)
 def days_ahead(c: Caught) -> Kinds | None:
     count, unit = c["n"] if isinstance(c.get("n"), tuple) else (c.get("n", 3), c["unit"])
     days = {"day": 1, "week": 7, "fortnight": 14, "month": 30}.get(unit)
@@ -186,7 +193,10 @@ def last_weekend(c: Caught) -> Kinds:
     return {"day": Day(weekend=True, nth=-1, month=c["month"], year=c.get("year"))}
 
 
-@SPANS.rule("(in|of|for|this|next|coming)+ (the? month_word of)? month:month year:year?", "the? month_word of? month:month year:year?")
+@SPANS.rule(
+    "(in|of|for|this|next|coming)+ (the? month_word of)? month:month year:year?",
+    "the? month_word of? month:month year:year?",
+)
 def whole_month(c: Caught) -> Kinds:
     return {"day": Day(month=c["month"], year=c.get("year"))}
 

@@ -52,7 +52,7 @@ def _letter(turn: Turn, i: int, text: str) -> tuple[str, int] | None:
         if text and phrase in turn.lexicon.accents:
             mark = turn.lexicon.accents[phrase]
             return unicodedata.normalize("NFC", text + mark), i + size
-        if phrase in marks and (text or len(marks[phrase]) == 1 and marks[phrase].isalpha()):
+        if phrase in marks and (text or (len(marks[phrase]) == 1 and marks[phrase].isalpha())):
             return text + marks[phrase], i + size
     times = turn.lexicon.multiples.get(words[0], 2 if words[0] in turn.lexicon.twice else 1)
     if times > 1:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from shared.understanding.clock_rules import CLOCKS, NUDGES
 from shared.understanding.day_rules import DAYS
 from shared.understanding.grammar import Grammar
 from shared.understanding.lexicon import Lexicon, lexicon
-from shared.understanding.span_rules import SPANS
 from shared.understanding.period_rules import PERIODS
+from shared.understanding.span_rules import SPANS
 from shared.understanding.symbols import Symbol
 from shared.understanding.when_rules import BARE, COUNTS, MERGES, RELATIONS
 

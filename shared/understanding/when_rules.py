@@ -53,7 +53,9 @@ def three_quarters_of(c: Caught) -> Kinds | None:
     return {"amount": (45, "minute")} if c["unit"] == "hour" else None
 
 
-@COUNTS.rule("n:num unit:unit and (a|the)? half", "n:num and a? half unit:unit", "n:num dot five unit:unit")
+@COUNTS.rule(
+    "n:num unit:unit and (a|the)? half", "n:num and a? half unit:unit", "n:num dot five unit:unit"
+)
 def and_a_half(c: Caught) -> Kinds | None:
     return {"amount": (c["n"] * 60 + 30, "minute")} if c["unit"] == "hour" else None
 
