@@ -1,4 +1,4 @@
-"""Understanding: what a caller said, as facts. See `model.py` for the facts, `understand.py` for how."""
+"""What a caller said, as facts: `model.py` has the facts, `understand.py` how they are read."""
 
 from shared.understanding.model import (
     Answer,

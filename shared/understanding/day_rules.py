@@ -1,4 +1,4 @@
-"""The grammar of days: which words side by side name which day. Word order serves both languages."""
+"""The grammar of days: which words side by side name which day, in either word order."""
 
 from __future__ import annotations
 

@@ -145,7 +145,7 @@ class Day:
             other = replace(self, dom=self.month, month=dom, month_order=False)._resolve(today)
             return Dates((found[0], *(other.readings if other else ())))
         if self.weekday is None or found[0].weekday() == self.weekday:
-            return Dates(found[:1])
+            return Dates((found[0],))
         return self._contradicted(found, self.weekday)
 
     def _contradicted(self, found: list[dt.date], weekday: int) -> Dates:
@@ -236,7 +236,7 @@ def add_months(year: int, month: int, more: int) -> tuple[int, int]:
 
 
 def shift(day: dt.date, count: int, unit: str) -> dt.date:
-    """A day so many days, weeks, months or years away; the last of the month where it is shorter."""
+    """A day so many days, weeks, months or years away; the 31st becomes the last of the month."""
     days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
     if days is not None:
         return day + dt.timedelta(days=days * count)

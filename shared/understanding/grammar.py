@@ -26,6 +26,9 @@ Action = Callable[[Caught], Kinds | None]
 """Makes the kinds of the new symbol from what was caught; None lets the rule pass."""
 
 
+Compiled = tuple[re.Pattern[str], list[tuple[str, str]], Action]
+
+
 @dataclass(frozen=True)
 class Rule:
     pattern: str
@@ -33,7 +36,7 @@ class Rule:
 
 
 class Layer(list[Rule]):
-    """Rules that are tried together: at each place the longest match wins, then the earlier rule."""
+    """Rules tried together: at each place the longest match wins, then the earlier rule."""
 
     def rule(self, *patterns: str) -> Callable[[Action], Action]:
         def add(action: Action) -> Action:
@@ -53,18 +56,21 @@ class Grammar:
         self.lexicon = lexicon
         for kinds in lexicon.kinds.values():
             self._letter(frozenset(kinds))
-        for kinds in every_number():
-            self._letter(kinds)
+        for number in every_number():
+            self._letter(number)
         for made_kinds in made:
             self._letter(frozenset(made_kinds))
-        self._letter(frozenset())
-        self._layers = [
-            [(re.compile(self._regex(r.pattern)), _names(r.pattern), r.action) for r in layer]
-            for layer in layers
-        ]
+        self._plain = self._letter(frozenset())
+        self._layers = [self._compiled(layer) for layer in layers]
 
     def _letter(self, kinds: frozenset[str]) -> str:
         return self._letters.setdefault(kinds, chr(0xE000 + len(self._letters)))
+
+    def _compiled(self, layer: Layer) -> tuple[re.Pattern[str], list[Compiled]]:
+        """One pattern that finds where any rule may match, and the rules one by one."""
+        rules = [(re.compile(self._regex(r.pattern)), _names(r.pattern), r.action) for r in layer]
+        anywhere = "|".join(self._regex(re.sub(r"\w+:", "", r.pattern)) for r in layer)
+        return re.compile(anywhere), rules
 
     def _regex(self, pattern: str) -> str:
         def atom(match: re.Match[str]) -> str:
@@ -80,17 +86,28 @@ class Grammar:
     def parse(self, symbols: Sequence[Symbol], scene: Caught) -> list[Symbol]:
         """What the layers make of the symbols, words that no rule wanted left as they are."""
         found = list(symbols)
-        for layer in self._layers:
-            found = self._rewrite(layer, found, scene)
+        for anywhere, rules in self._layers:
+            found = self._rewrite(anywhere, rules, found, scene)
         return found
 
-    def _rewrite(self, layer: list[Any], symbols: list[Symbol], scene: Caught) -> list[Symbol]:
-        text = "".join(self._letters.get(frozenset(s.kinds), "\ue000") for s in symbols)
+    def _rewrite(
+        self,
+        anywhere: re.Pattern[str],
+        rules: list[Compiled],
+        symbols: list[Symbol],
+        scene: Caught,
+    ) -> list[Symbol]:
+        text = "".join(self._letters.get(frozenset(s.kinds), self._plain) for s in symbols)
         out: list[Symbol] = []
         i = 0
         while i < len(symbols):
+            place = anywhere.search(text, i)
+            if place is None:
+                return [*out, *symbols[i:]]
+            out.extend(symbols[i : place.start()])
+            i = place.start()
             matches = []
-            for regex, names, action in layer:
+            for regex, names, action in rules:
                 match = regex.match(text, i)
                 if match and match.end() > i:
                     matches.append((match.end(), match, names, action))

@@ -60,7 +60,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language tag such as "fr" or "fr-FR"; an unknown one is an error with the list."""
+    """The lexicon of a language tag such as "fr" or "fr-FR"; an unknown one is an error."""
     name = language.split("-")[0].lower()
     if name not in languages():
         raise ValueError(
@@ -148,7 +148,7 @@ _MARKS = {":": "colon", "/": "slash", "-": "dash", ".": "dot", "@": "at", "+": "
 
 
 def _by_value(table: Any) -> list[tuple[Any, list[str]]]:
-    """Pairs of value and words, from a list (value = position) or a table (integers where they are)."""
+    """Pairs of value and words, from a list (value = position) or a table."""
     if isinstance(table, list):
         return list(enumerate(table))
     return [(int(k) if re.fullmatch(r"-?\d+", k) else k, v) for k, v in table.items()]

@@ -37,7 +37,7 @@ Intent = Literal[
     "greeting",
     "thanks",
 ]
-"""`question` is any other thing asked about the business; `availability` asks for room without booking."""
+"""`question` is any other thing asked about the business; `availability` asks for room only."""
 
 
 class Frozen(BaseModel):
@@ -61,7 +61,7 @@ class Candidate(Frozen):
 
 
 class Term(Frozen):
-    """One thing a caller may name (a service, a stylist) and the ways people say it in one language."""
+    """One thing a caller may name (a service, a stylist) and how people say it in one language."""
 
     id: str
     says: tuple[str, ...]

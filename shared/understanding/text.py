@@ -1,4 +1,4 @@
-"""Text as it came becomes tokens: folded words, runs of digits and the few marks that carry meaning."""
+"""Text as it came becomes tokens: folded words, runs of digits, marks that carry meaning."""
 
 from __future__ import annotations
 

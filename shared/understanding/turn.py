@@ -1,4 +1,4 @@
-"""One turn as the readers share it: its tokens, its folded words, and which of them are explained."""
+"""One turn as the readers share it: its tokens, its words, and which of them are explained."""
 
 from __future__ import annotations
 

@@ -133,8 +133,7 @@ def todays_part(c: Caught) -> Kinds:
 def in_zone(c: Caught) -> Kinds:
     time: Clock = c["t"]
     there = dt.timezone(dt.timedelta(minutes=c["zone"]))
-    hour = time.hour if time.sure or time.hour >= 8 else time.hour
-    moment = dt.datetime.combine(c["today"], dt.time(hour, time.minute), there)
+    moment = dt.datetime.combine(c["today"], dt.time(time.hour, time.minute), there)
     here = moment.astimezone(c["at"].tzinfo)
     return {"time": Clock(here.hour, here.minute, sure=True)}
 
