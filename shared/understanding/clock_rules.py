@@ -38,7 +38,8 @@ def plain_mark(c: Caught) -> Kinds | None:
     """ "Deux heures" is a time, and with "dans" or "pendant" before it an amount."""
     if c["h"] == 24:
         return {"amount": (24, "hour")}
-    return time(c["h"], literal=True) | {"amount": (c["h"], "hour")}
+    clock = time(c["h"], literal=True)
+    return clock | {"amount": (c["h"], "hour"), "hours": (clock["time"], c["h"])}
 
 
 @CLOCKS.rule("h:hour oclock")
@@ -46,7 +47,7 @@ def oclock(c: Caught) -> Kinds:
     return time(c["h"])
 
 
-@CLOCKS.rule("h:hour oclock? meridiem:meridiem", "h:hour about meridiem:meridiem")
+@CLOCKS.rule("h:hour oclock? meridiem:meridiem", "h:hour (about|in the) meridiem:meridiem")
 def with_meridiem(c: Caught) -> Kinds:
     return {"time": Clock(c["h"]).in_half(c["meridiem"])}
 
@@ -79,12 +80,16 @@ def quarter_past(c: Caught) -> Kinds:
     return {"time": c["t"].plus(15)}
 
 
+@NUDGES.rule("x:hours and? half")
+def half_past_or_long(c: Caught) -> Kinds:
+    """ "Une heure et demie" is half past one, or an hour and a half."""
+    clock, hours = c["x"]
+    return {"time": clock.plus(30), "amount": (hours * 60 + 30, "minute")}
+
+
 @NUDGES.rule("t:time and? half", "half past_hour t:time")
 def half_past(c: Caught) -> Kinds:
-    made: Kinds = {"time": c["t"].plus(30)}
-    if "amount" in c:
-        made["amount"] = (c["amount"][0] * 60 + 30, "minute")
-    return made
+    return {"time": c["t"].plus(30)}
 
 
 @NUDGES.rule("t:time and? three_quarters")
@@ -120,7 +125,7 @@ def quarter_past_hour(c: Caught) -> Kinds:
     return {"time": Clock(c["h"], sure=c["h"] > 12).plus(15)}
 
 
-@NUDGES.rule("half past_hour h:hour")
+@NUDGES.rule("half past_hour h:hour", "half h:hour (?!(unit|hour_mark|th|month|minute))")
 def half_past_hour(c: Caught) -> Kinds:
     return {"time": Clock(c["h"], sure=c["h"] > 12).plus(30)}
 

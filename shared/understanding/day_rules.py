@@ -47,6 +47,14 @@ def last_weekday(c: Caught) -> Kinds:
     return {"day": Day(weekday=c["weekday"], turn="last")}
 
 
+@DAYS.rule("relday:relday in_count n:num")
+def near_day_in_eight(c: Caught) -> Kinds | None:
+    if c["n"] not in (8, 15):
+        return None
+    days = c["relday"] + c["n"] // 7 * 7
+    return {"day": Day(fixed=c["today"] + dt.timedelta(days=days))}
+
+
 @DAYS.rule("the? weekday:weekday after_next")
 def weekday_after_next(c: Caught) -> Kinds:
     return {"day": Day(weekday=c["weekday"], turn="after")}
@@ -59,7 +67,11 @@ def weekday_in_eight(c: Caught) -> Kinds | None:
     return {"day": Day(weekday=c["weekday"], more_weeks=c["n"] // 7)}
 
 
-@DAYS.rule("the? weekday:weekday thereafter", "a? week_word (on|from|after)? weekday:weekday")
+@DAYS.rule(
+    "the? weekday:weekday thereafter",
+    "a? week_word (on|from|after)? weekday:weekday",
+    "weekday:weekday week_word (?!(of|in|on|from))",
+)
 def weekday_following(c: Caught) -> Kinds:
     return {"day": Day(weekday=c["weekday"], more_weeks=1)}
 
@@ -131,7 +143,7 @@ def weekday_and_day(c: Caught) -> Kinds:
 
 
 @DAYS.rule(
-    "the? a:dom slash b:dom (slash y:year)?",
+    "the? a:dom slash b:dom (slash y:year)? (?!of? unit)",
     "the? a:dom slash b:dom slash y:year2",
     "the? a:dom dash b:dom dash y:year",
     "the? a:dom dash b:dom dash y:year2",
@@ -207,7 +219,7 @@ def named_day_of_near_year(c: Caught) -> Kinds:
     "the? n:dom th weekday:weekday (of|in)* the? month:month year:year?",
     "the? n:ordinal weekday:weekday (of|in)* months:relmonth",
     "the? n:dom th weekday:weekday (of|in)* months:relmonth",
-    "the? n:ordinal weekday:weekday (of|in)* the month_word",
+    "the? n:ordinal weekday:weekday (of|in|the)+ month_word (?!(coming|last))",
 )
 def nth_weekday(c: Caught) -> Kinds | None:
     return _nth(c, c["n"])
@@ -216,10 +228,10 @@ def nth_weekday(c: Caught) -> Kinds | None:
 @DAYS.rule(
     "the? last weekday:weekday (of|in)* the? month:month year:year?",
     "the? last weekday:weekday (of|in)* months:relmonth",
-    "the? last weekday:weekday (of|in)* the month_word",
+    "the? last weekday:weekday (of|in|the)+ month_word (?!(coming|last))",
     "the? last day_word (of|in)* the? month:month year:year?",
     "the? last day_word (of|in)* months:relmonth",
-    "the? last day_word (of|in)* the month_word",
+    "the? last day_word (of|in|the)+ month_word (?!(coming|last))",
 )
 def last_of(c: Caught) -> Kinds | None:
     return _nth(c, -1)
@@ -238,9 +250,12 @@ def _nth(c: Caught, nth: int) -> Kinds | None:
     weekday = c.get("weekday")
     if abs(nth) > (5 if weekday is not None else 31):
         return None
-    months = c.get("months") if "month" in c else c.get("months", 0)
     return {
         "day": Day(
-            nth=nth, weekday=weekday, month=c.get("month"), year=c.get("year"), months=months
+            nth=nth,
+            weekday=weekday,
+            month=c.get("month"),
+            year=c.get("year"),
+            months=c.get("months"),
         )
     }

@@ -26,6 +26,8 @@ def number_kinds(value: int, digits: str = "") -> Kinds:
         kinds["minute"] = value
     if value in (5, 10, 20, 25):
         kinds["five_minutes"] = value
+    if value in (15, 30, 45):
+        kinds["quarter_hour"] = value
     if len(digits) == 2 and digits[0] == "0" and value:
         kinds["zero_led"] = value
     if len(digits) == 2 and 1 <= value <= 12:

@@ -57,7 +57,7 @@ def settle(
     days: list[tuple[Day, int, int]] = []
     clocks: list[Clock] = []
     named_parts: list[str] = []
-    either = False
+    either = todays_part = False
     for i, symbol in enumerate(_asked(symbols, expects)):
         kinds = symbol.kinds
         known = _known(kinds)
@@ -77,6 +77,7 @@ def settle(
             day, part = kinds["day_part"]
             days.append((day, i, i))
             named_parts.append(part)
+            todays_part = True
         elif "window" in kinds:
             when.window = kinds["window"]
         elif "duration" in kinds or "amount" in kinds:
@@ -93,6 +94,8 @@ def settle(
     clocks = [_with_part(clock, named_parts) for clock in clocks]
     _choose_date(when, dates, last_wins, either)
     _choose_time(when, clocks, last_wins, either, talking)
+    if todays_part and when.time and when.date == at.date() and when.time < _wall(at):
+        when.date = None  # "this morning" is over: no wish can mean it
     return when
 
 
@@ -148,6 +151,10 @@ def _dates(day: Day, at: dt.datetime) -> Dates | None:
     if dates and len(dates.readings) == 2 and dates.readings[1] == at.date() and at.hour >= 18:
         return Dates(dates.readings[:1])
     return dates
+
+
+def _wall(at: dt.datetime) -> dt.time:
+    return at.time().replace(tzinfo=None)
 
 
 def _with_part(clock: Clock, named: Sequence[str]) -> Clock:

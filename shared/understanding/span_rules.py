@@ -112,15 +112,19 @@ def days_from(c: Caught) -> Kinds | None:
     return {"day": Day(fixed=dates.readings[0], last=dates.readings[0] + OPEN_DAYS)}
 
 
-@SPANS.rule("(before|up_to) (the|of)* a:day", "a:day or_before")
+@SPANS.rule("before:before (the|of)* a:day", "up_to (the|of)* a:day", "a:day or_before")
 def days_until(c: Caught) -> Kinds | None:
     dates = c["a"].resolve(c["today"])
     if dates is None or dates.readings[0] <= c["today"]:
         return None
+    if "before" in c:
+        return {"day": Day(fixed=c["today"], last=dates.readings[0] - dt.timedelta(days=1))}
     return {"day": Day(fixed=c["today"], last=dates.last or dates.readings[0])}
 
 
 @SPANS.rule(
+    "within n:amount coming?",
+    "within n:num coming? unit:unit",
     "in the n:amount coming?",
     "(in|the)* coming n:amount",
     "(in|the)* next n:amount",
@@ -173,7 +177,11 @@ def weekend(c: Caught) -> Kinds:
     return {"day": Day(weekend=True)}
 
 
-@SPANS.rule("(in|on|the|for)* (next|coming) weekend", "(in|on|the|for|at_word)* weekend coming")
+@SPANS.rule(
+    "(in|on|the|for)* next:next weekend",
+    "(in|on|the|for)* coming weekend",
+    "(in|on|the|for|at_word)* weekend coming",
+)
 def next_weekend(c: Caught) -> Kinds:
     return {"day": Day(weekend=True, turn="next" if "next" in c else "coming")}
 

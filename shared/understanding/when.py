@@ -13,13 +13,14 @@ from shared.understanding.lexicon import Lexicon, lexicon
 from shared.understanding.period_rules import PERIODS
 from shared.understanding.span_rules import SPANS
 from shared.understanding.symbols import Symbol
-from shared.understanding.when_rules import BARE, COUNTS, MERGES, RELATIONS
+from shared.understanding.when_rules import BARE, COUNTS, MERGES, PARTS, RELATIONS
 
 MADE = (
     {"day"},
     {"day", "near_day"},
     {"time"},
     {"time", "amount"},
+    {"time", "amount", "hours"},
     {"amount"},
     {"moment"},
     {"window"},
@@ -34,7 +35,7 @@ MADE = (
 @cache
 def grammar(language: str) -> Grammar:
     """The grammar of one language, compiled once."""
-    layers = (CLOCKS, NUDGES, PERIODS, DAYS, COUNTS, BARE, MERGES, MERGES, RELATIONS, SPANS)
+    layers = (CLOCKS, NUDGES, PERIODS, DAYS, COUNTS, PARTS, BARE, MERGES, MERGES, RELATIONS, SPANS)
     return Grammar(lexicon(language), layers, MADE)
 
 

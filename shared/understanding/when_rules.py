@@ -10,6 +10,7 @@ from shared.understanding.numbers import Kinds
 from shared.understanding.times import Clock
 
 COUNTS = Layer()
+PARTS = Layer()
 BARE = Layer()
 MERGES = Layer()
 RELATIONS = Layer()
@@ -35,7 +36,7 @@ def a_couple(c: Caught) -> Kinds | None:
     return _amount(2, c["unit"])
 
 
-@COUNTS.rule("half (a|of)* unit:unit", "n:num slash d:num unit:unit", "a half unit:unit")
+@COUNTS.rule("half (a|of)* unit:unit", "n:num slash d:num of? unit:unit", "a half unit:unit")
 def half_of(c: Caught) -> Kinds | None:
     if c["unit"] != "hour":
         return None
@@ -76,10 +77,15 @@ def at_hour(c: Caught) -> Kinds:
     return {"time": _hour(c["h"])}
 
 
-@BARE.rule("(at_word|about)+ t:hhmm about?", "t:hhmm (?=(the|in|of)* (part|relpart))")
+@BARE.rule("(at_word|about)+ t:hhmm about?", "t:hhmm (?=(the|in|of)* (part|day_part))")
 def at_digits(c: Caught) -> Kinds:
     hour, minute = c["t"]
     return {"time": Clock(hour, minute, sure=hour > 12)}
+
+
+@BARE.rule("h:hour m:quarter_hour (?!(unit|month|th|num|hour_mark|colon|slash))")
+def plain_hour_and_minute(c: Caught) -> Kinds:
+    return {"time": Clock(c["h"] % 24, c["m"], sure=c["h"] > 12)}
 
 
 @BARE.rule("(at_word|about)+ h:hour m:minute (?!(unit|month|th))")
@@ -87,12 +93,12 @@ def at_hour_and_minute(c: Caught) -> Kinds:
     return {"time": Clock(c["h"], c["m"], sure=c["h"] > 12)}
 
 
-@BARE.rule("h:hour m:minute (?=(the|in|of|this)* (part|relpart))")
+@BARE.rule("h:hour m:minute (?=(the|in|of)* (part|day_part))")
 def hour_and_minute_before_part(c: Caught) -> Kinds:
     return {"time": Clock(c["h"], c["m"], sure=c["h"] > 12)}
 
 
-@BARE.rule("h:hour (?=(in|of|the|this)* (part|relpart))", "h:hour (?=near_day)")
+@BARE.rule("h:hour (?=(in|of|the)* (part|day_part))", "h:hour (?=near_day)")
 def hour_before_part(c: Caught) -> Kinds:
     return {"time": _hour(c["h"])}
 
@@ -124,7 +130,7 @@ def part_then_time(c: Caught) -> Kinds:
     return {"time": c["t"].in_part(c["part"])}
 
 
-@MERGES.rule("this part:part", "relpart:relpart")
+@PARTS.rule("this part:part", "relpart:relpart")
 def todays_part(c: Caught) -> Kinds:
     return {"day_part": (Day(fixed=c["today"]), c.get("part") or c["relpart"])}
 
@@ -215,6 +221,28 @@ def _from_day(c: Caught, count: int, unit: str) -> Kinds | None:
 @RELATIONS.rule("n:amount thereafter")
 def amount_later(c: Caught) -> Kinds | None:
     return _from_now(c, *c["n"])
+
+
+@RELATIONS.rule("in n:amount (on|the)* day:day", "day:day in n:amount")
+def weekday_of_a_week_ahead(c: Caught) -> Kinds | None:
+    """ "Mardi dans deux semaines": that week's Tuesday."""
+    count, unit = c["n"]
+    weekday = c["day"].weekday
+    if unit not in ("week", "fortnight") or c["day"] != Day(weekday=weekday) or count > 500:
+        return None
+    there = shift(c["today"], count, unit)
+    return {"day": Day(fixed=there + dt.timedelta(days=weekday - there.weekday()))}
+
+
+@RELATIONS.rule("the? n:ordinal a:day after b:day")
+def nth_weekday_after(c: Caught) -> Kinds | None:
+    dates = c["b"].resolve(c["today"])
+    weekday = c["a"].weekday
+    if dates is None or c["a"] != Day(weekday=weekday):
+        return None
+    after = dates.readings[0]
+    days = (weekday - after.weekday() - 1) % 7 + 1 + 7 * (c["n"] - 1)
+    return {"day": Day(fixed=after + dt.timedelta(days=days))}
 
 
 @RELATIONS.rule("the? n:ordinal? closest a:day until b:day")
