@@ -8,17 +8,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
-from shared.routing import NearestExample
-
 from shared.calendar.port import Calendar
 from shared.clock import Clock
 from shared.events import AnyEvent, ExpectsChanged, TurnEnded
-from shared.knowledge import Knowledge
+from shared.knowledge.qdrant import Knowledge
 from shared.profile import Profile
+from shared.routing import NearestExample
 from shared.state import CallState, Said
 from shared.store import Store, Unit
 from shared.understanding import Understood
 
+Author = Literal["rules", "model", "understudy"]
 Phase = Literal["heard", "entered", "after"]
 
 
@@ -47,8 +47,9 @@ class Turn:
     after: str | None = None
     tools: int = 0
     entered: int = 0
-    by: Literal["rules", "model", "understudy"] = "rules"
+    by: Author = "rules"
     failed: bool = False
+    asked: bool = False
 
 
 class Watcher(Protocol):
@@ -139,6 +140,7 @@ class Call:
         written = self.profile.line(line, self.language)
         self._message.append(self.profile.render(line, self.language, **facts))
         if written.asks:
+            self.turn.asked = True
             self.state.expects = written.asks
             if written.asks != "confirmation":
                 self.state.proposal = None

@@ -27,17 +27,19 @@ Method = Callable[Concatenate[Any, P], Awaitable[None]]
 def deed(method: Method[P]) -> FunctionTool[Any, Any]:
     """A tool of an agent that speaks by itself: the model is not asked again for a reply."""
 
+    signature = inspect.signature(method)
+
     @functools.wraps(method)
     async def run(
         self: Any, ctx: RunContext[Call], *args: P.args, **kwargs: P.kwargs
     ) -> ToolResult:
         ctx.disallow_interruptions()
-        await perform(
-            self.call, method.__name__, kwargs, functools.partial(method, self, *args, **kwargs)
-        )
+        _, *bound = signature.bind(self, *args, **kwargs).arguments.items()
+        given = {name: value for name, value in bound if value}
+        act = functools.partial(method, self, *args, **kwargs)
+        await perform(self.call, method.__name__, given, act)
         return ToolResult("ok", reply_required=self.goes_on(method.__name__))
 
-    signature = inspect.signature(method)
     first, *rest = signature.parameters.values()
     context = inspect.Parameter(
         "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=RunContext[Call]

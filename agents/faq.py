@@ -70,7 +70,7 @@ async def _tell_answer(call: Call, u: Unit, found: Answer, score: float | None) 
     else:
         call.speak(found.line or "", **(found.facts or {}))
     state.facts_given.extend([found.text] if found.text else (found.facts or {}).values())
-    if not state.returns_to:
+    if not state.returns_to and not call.turn.asked:
         call.speak("anything_else")
 
 

@@ -6,13 +6,14 @@ from collections.abc import AsyncIterable
 
 from livekit.agents import Agent, FlushSentinel, ModelSettings, llm
 
-from agents.call import Call
+from agents.call import Author, Call
 from agents.deed import deed
-from agents.guard import Guard, guarded
 from agents.hand_off import hand_off_tool
 from agents.hearing import hear
 from agents.messages import take_message
+from agents.model import by_understudy
 from agents.sheet import sheet
+from agents.truth import checked
 from agents.understudy.policy import decide
 from shared.events import PersonWished
 
@@ -41,8 +42,17 @@ class ReceptionistAgent(Agent):
         sheeted = chat_ctx.copy()
         sheeted.add_message(role="system", content=sheet(self.call))
         spoken = Agent.default.llm_node(self, sheeted, tools, model_settings)
-        async for chunk in guarded(spoken, Guard(self.call)):
+        async for chunk in checked(self.call, spoken):
+            if isinstance(chunk, llm.ChatChunk) and chunk.delta and chunk.delta.tool_calls:
+                self.call.turn.by = self._author(chunk)
             yield chunk
+
+    def _author(self, chunk: llm.ChatChunk) -> Author:
+        """Who decided on a tool: the model, the rules, or the rules because the model could not."""
+        if not by_understudy(chunk):
+            return "model"
+        step = decide(self.call)
+        return "rules" if step is None or step.sure else "understudy"
 
     async def _attend(self, chat_ctx: llm.ChatContext) -> None:
         """Where in the turn we are: a new sentence, a tool that came back, or a new agent."""

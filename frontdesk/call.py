@@ -10,8 +10,6 @@ from contextlib import AsyncExitStack
 
 import phonenumbers
 from rich.console import Console
-from shared.logs import configure
-from shared.settings import load_settings
 
 from agents.call import Watcher
 from agents.session import answer_text
@@ -20,13 +18,16 @@ from frontdesk.desk import brain, desk
 from frontdesk.terminal import JsonLine, JsonWatcher, Keyboard, Lines, TerminalWatcher
 from shared.errors import SettingsError
 from shared.line import TextLine
+from shared.logs import configure
 from shared.profile import Profile
+from shared.settings import load_settings
 
 
 async def command(arguments: argparse.Namespace) -> int:
     """Hold one call. End of input, or Ctrl-C, is a hang-up."""
     settings = load_settings()
-    configure(quiet=True)
+    settings.refuse_half_configured()
+    configure()
     lines = Lines.of(arguments.script)
     asyncio.get_running_loop().add_signal_handler(signal.SIGINT, lines.hang_up)
     async with AsyncExitStack() as stack:
@@ -38,6 +39,7 @@ async def command(arguments: argparse.Namespace) -> int:
             house(settings, profile=arguments.profile, store=store, at=arguments.at)
         )
         answering = await stack.enter_async_context(desk(business))
+        thinking = await stack.enter_async_context(brain(settings))
         line: TextLine
         watcher: Watcher
         if arguments.json:
@@ -48,7 +50,7 @@ async def command(arguments: argparse.Namespace) -> int:
         await answer_text(
             answering,
             line,
-            brain(settings),
+            thinking,
             language=_language(arguments.language, business.profile),
             caller=_number(arguments.caller, business.profile),
             resume=arguments.resume,

@@ -2,42 +2,67 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
-from agents.model.provider import openai_model
-from shared.settings import Settings
+from contextlib import asynccontextmanager, suppress
 
 from agents.call import Call, Desk
 from agents.model import Breaker, Deadlines, ModelDoor
 from agents.session import Brain
 from agents.team import colleague
 from agents.understudy import Understudy
-from frontdesk.compose import House
-from shared.knowledge import open_knowledge
+from frontdesk.compose import House, knowledge
+from shared.errors import FrontdeskError
+from shared.profile import Profile
+from shared.routing import NearestExample
+from shared.settings import Settings
 
 
 @asynccontextmanager
 async def desk(house: House) -> AsyncIterator[Desk]:
-    """Open the knowledge beside the house; nothing of it is loaded before it is needed."""
-    knowledge, routing = await open_knowledge(house.settings, house.profile)
+    """The knowledge is loaded beside the call: nobody waits for it before he asks something."""
+    library = knowledge(house.settings)
+    loading = asyncio.create_task(library.load(house.profile))
+    routing = NearestExample(library.embedder, _examples(house.profile), cache=house.settings.data)
     try:
         yield Desk(
             profile=house.profile,
             store=house.store,
             calendar=house.calendar,
-            knowledge=knowledge,
+            knowledge=library,
             routing=routing,
             clock=house.clock,
             colleague=colleague,
         )
     finally:
-        await knowledge.close()
+        loading.cancel()
+        with suppress(asyncio.CancelledError, FrontdeskError):
+            await loading
+        await routing.close()
+        await library.close()
 
 
-def brain(settings: Settings) -> Brain:
-    """One door for every call, with the provider and the breaker they share."""
-    provider = openai_model(settings)
+def _examples(profile: Profile) -> dict[str, tuple[str, ...]]:
+    """Every agent's example sentences, all languages together: a caller may speak any."""
+    owned: dict[str, tuple[str, ...]] = {}
+    for language in profile.data.business.languages:
+        for agent, sentences in profile.examples(language).items():
+            owned[agent] = (*owned.get(agent, ()), *sentences)
+    return owned
+
+
+@asynccontextmanager
+async def brain(settings: Settings) -> AsyncIterator[Brain]:
+    """One door for every call, before the provider and the breaker that all calls share."""
+    provider = None
+    if settings.openai_api_key or settings.openai_base_url:
+        from agents.model.provider import OpenAIProvider  # a text call without a key skips it
+
+        provider = OpenAIProvider(
+            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+            base_url=str(settings.openai_base_url) if settings.openai_base_url else None,
+            model=settings.openai_model,
+        )
     breaker = Breaker()
     deadlines = Deadlines(
         first=settings.model_first_chunk_s, between=settings.model_between_chunks_s
@@ -54,4 +79,8 @@ def brain(settings: Settings) -> Brain:
             language=lambda: call.language,
         )
 
-    return of_call
+    try:
+        yield of_call
+    finally:
+        if provider is not None:
+            await provider.aclose()

@@ -1,4 +1,4 @@
-"""`frontdesk understand`: what a sentence means, for those who add a synonym and those who check."""
+"""`frontdesk understand`: what a sentence means, for those who write and those who check."""
 
 from __future__ import annotations
 

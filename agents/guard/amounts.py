@@ -16,7 +16,11 @@ def prices(text: str) -> frozenset[str]:
     """Cents as digits, percentages as "20%", and "free"."""
     found: set[str] = set()
     for lexicon in lexicons():
-        numbers, said = lexicon.numbers, folded(text, lexicon.language, small=True)
+        numbers = lexicon.numbers
+        said = numbers.round.sub(
+            lambda name, values=numbers.rounds: f"{values[name['name']]} ",
+            folded(text, lexicon.language, small=True),
+        )
         for pattern in numbers.price:
             found.update(_cents(match) for match in pattern.finditer(said))
         for pattern in numbers.percent:

@@ -60,7 +60,7 @@ def _claimed(says: re.Pattern[str], clause: _Clause, lexicon: Lexicon, *, promis
     protects = lexicon.protects
     for match in says.finditer(clause.words):
         before = clause.words[: match.start()]
-        if clause.asked or protects.denies.search(before):
+        if clause.asked or protects.denies.search(before + match.group()):
             continue
         if protects.supposes.search(f"{clause.before} {before}"):
             continue

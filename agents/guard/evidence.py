@@ -34,12 +34,12 @@ class Evidence:
         return not said or said <= frozenset().union(*map(prices, self._texts))
 
     def holds_times(self, sentence: str) -> bool:
-        said = times(sentence)
-        return not said or _all_meet(said, self._times())
+        said, known = times(sentence), self._times()
+        return all(each & known for each in said)
 
     def holds_days(self, sentence: str) -> bool:
-        said = days(sentence, self._today)
-        return not said or _all_known(said, self._days())
+        said, known = days(sentence, self._today), self._days()
+        return all(_known(each, known) for each in said)
 
     def written_so(self, sentence: str, needs: Iterable[Need]) -> bool:
         """Whether the day and time in a claim are those of something done, not of an offer."""
@@ -49,14 +49,18 @@ class Evidence:
             written += self._state.found.values()
         if not written:
             return True
-        at = {m for b in written for m in self._minutes(b)}
+        at = {self._minute(one) for one in written}
         on = {of(self._local(b.start).date()) for b in written}
-        return _all_meet(times(sentence), at) and _all_known(days(sentence, self._today), on)
+        # A move names the day it left as well as the day it went to.
+        enough = any if wanted == {"move"} else all
+        said_at, said_on = times(sentence), days(sentence, self._today)
+        return (not said_at or enough(bool(each & at) for each in said_at)) and (
+            not said_on or enough(_known(each, on) for each in said_on)
+        )
 
     def _times(self) -> set[int]:
         known = {m for text in self._texts for each in times(text) for m in each}
-        for one in self._visits():
-            known.update(self._minutes(one))
+        known.update(map(self._minute, self._visits()))
         wish = self._state.known.wish
         window = wish.window
         walls = [wish.time, *((window.start, window.end) if window else ())]
@@ -83,9 +87,9 @@ class Evidence:
             if done.booking:
                 yield done.booking
 
-    def _minutes(self, one: Slot | Booking) -> set[int]:
-        walls = (self._local(one.start), self._local(one.end))
-        return {wall.hour * 60 + wall.minute for wall in walls}
+    def _minute(self, one: Slot | Booking) -> int:
+        wall = self._local(one.start)
+        return wall.hour * 60 + wall.minute
 
     def _local(self, instant: dt.datetime) -> dt.datetime:
         return instant.astimezone(self._zone)
@@ -101,9 +105,5 @@ def _texts(state: CallState) -> Iterator[str]:
         yield state.unanswered
 
 
-def _all_meet(said: Iterable[frozenset[int]], known: set[int]) -> bool:
-    return all(each & known for each in said)
-
-
-def _all_known(said: Iterable[Day], known: set[Day]) -> bool:
-    return all(any(one.bears_out(each) for one in known) for each in said)
+def _known(said: Day, known: Iterable[Day]) -> bool:
+    return any(one.bears_out(said) for one in known)

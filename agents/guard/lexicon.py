@@ -40,6 +40,8 @@ class Protects(_Table):
 
 class Numbers(_Table):
     price: tuple[re.Pattern[str], ...]
+    rounds: dict[str, int]
+    round: re.Pattern[str]
     percent: tuple[re.Pattern[str], ...]
     free: re.Pattern[str]
     time: tuple[re.Pattern[str], ...]
@@ -93,7 +95,7 @@ def _read(file: Path) -> Lexicon:
     days = {name: f"(?:{says})" for name, says in names.items()}
     return Lexicon(
         language=file.stem,
-        idioms=words(raw["idioms"]["says"]),
+        idioms=words([_filled(each, pieces) for each in raw["idioms"]["says"]]),
         claims=tuple(
             Group.model_validate({**group, "says": any_of(group["says"])})
             for group in raw["claims"]
@@ -108,6 +110,10 @@ def _read(file: Path) -> Lexicon:
         transfer=any_of(raw["transfer"]["says"]),
         numbers=Numbers(
             price=tuple(map(re.compile, numbers["price"])),
+            rounds=numbers["rounds"],
+            round=re.compile(
+                _filled(numbers["round"], {"round": f"(?:{'|'.join(numbers['rounds'])})"})
+            ),
             percent=tuple(map(re.compile, numbers["percent"])),
             free=any_of(numbers["free"]),
             time=tuple(map(re.compile, numbers["time"])),
