@@ -23,14 +23,15 @@ def claims(sentence: str) -> Iterator[Group]:
     for lexicon in lexicons():
         for clause in _clauses(sentence, lexicon):
             for group in lexicon.claims:
-                if _claimed(group.says, clause, lexicon, promise=group.promise):
+                kind = {"promise": group.promise, "by_denial": group.by_denial}
+                if _claimed(group.says, clause, lexicon, **kind):
                     yield group
 
 
 def mentions_transfer(sentence: str) -> bool:
     """Whether it announces a colleague; an offer or a refusal of one does not."""
     return any(
-        _claimed(lexicon.transfer, clause, lexicon, promise=False)
+        _claimed(lexicon.transfer, clause, lexicon)
         for lexicon in lexicons()
         for clause in _clauses(sentence, lexicon)
     )
@@ -56,15 +57,24 @@ def _clauses(sentence: str, lexicon: Lexicon) -> Iterator[_Clause]:
         yield _Clause(" ".join(words for _, words in pieces), "", asked=False)
 
 
-def _claimed(says: re.Pattern[str], clause: _Clause, lexicon: Lexicon, *, promise: bool) -> bool:
+def _claimed(
+    says: re.Pattern[str],
+    clause: _Clause,
+    lexicon: Lexicon,
+    *,
+    promise: bool = False,
+    by_denial: bool = False,
+) -> bool:
+    if clause.asked:
+        return False
     protects = lexicon.protects
     for match in says.finditer(clause.words):
-        before = clause.words[: match.start()]
-        if clause.asked or protects.denies.search(before + match.group()):
+        before, after = clause.words[: match.start()], clause.words[match.end() :]
+        if protects.denies.search(before if by_denial else before + match.group()):
             continue
         if protects.supposes.search(f"{clause.before} {before}"):
             continue
-        if promise and protects.depends.search(clause.words[match.end() :]):
+        if promise and protects.depends.search(after):
             continue
         return True
     return False

@@ -28,6 +28,7 @@ class Group(_Table):
     needs: frozenset[Need]
     says: re.Pattern[str]
     promise: bool = False
+    by_denial: bool = False
 
 
 class Protects(_Table):
