@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Concatenate, ParamSpec, get_type_hints
 
 import structlog
@@ -20,6 +22,9 @@ P = ParamSpec("P")
 
 MOST_TOOLS = 3
 """Tools in one turn of the caller, counted across hand-offs."""
+
+FILLER_AFTER = 1.5
+"""Seconds of looking up after which the caller is told that somebody looks."""
 
 Method = Callable[Concatenate[Any, P], Awaitable[None]]
 
@@ -68,12 +73,29 @@ async def perform(
             await u.emit(
                 ToolCalled(tool=name, agent=call.state.agent, arguments=arguments, by=turn.by)
             )
-        return await act()
+        with filler(call):
+            return await act()
     except StoreError as error:
         turn.failed = True
         log.error("tool.failed", call=call.state.call, tool=name, error=type(error).__name__)
         await _trouble(call, name)
         return None
+
+
+@contextmanager
+def filler(call: Call) -> Iterator[None]:
+    """One short sentence when the book lets the caller wait; never two."""
+    loop = asyncio.get_running_loop()
+
+    def say() -> None:
+        if call.voice:
+            call.voice(call.profile.render("filler", call.language))
+
+    waiting = loop.call_later(FILLER_AFTER, say)
+    try:
+        yield
+    finally:
+        waiting.cancel()
 
 
 async def _trouble(call: Call, name: str) -> None:

@@ -29,9 +29,13 @@ class Answer:
 
 def answer(call: Call, question: str, heard: Understood) -> Answer | None:
     """The profile's own answer; None where only the knowledge could know."""
-    for topic, fact in call.profile.data.facts.items():
-        if mentions(question, fact.says.get(call.language, ())):
-            return Answer(topic, text=fact.answer[call.language])
+    named = {
+        topic: mentions(question, fact.says.get(call.language, ()))
+        for topic, fact in call.profile.data.facts.items()
+    }
+    if any(named.values()):
+        topic = max(named, key=lambda one: named[one])
+        return Answer(topic, text=call.profile.data.facts[topic].answer[call.language])
     match heard.intent:
         case "price":
             return _price(call, heard)

@@ -75,8 +75,8 @@ def note(state: CallState, heard: Understood) -> frozenset[str]:
         changed |= {"services"}
     elif heard.services:
         known.unclear_services = ()
-    days = {c.date for c in heard.candidates if c.date}
-    known.unclear_dates = heard.candidates if len(days) > 1 else ()
+    if heard.date or heard.time:
+        known.unclear = heard.candidates
     if heard.intent in QUESTIONS:
         known.question = heard.text
     if heard.intent in ("reschedule", "cancel"):
@@ -113,5 +113,7 @@ def _client(state: CallState, known: Known, heard: Understood) -> None:
         known.name = heard.name
     if heard.phone and heard.phone != known.phone:
         known.phone_heard = heard.phone
-    if state.asked == "confirm_phone" and heard.answer == "no" and not heard.phone:
-        known.phone_heard = None
+    if heard.answer == "no" and not heard.phone:
+        known.phone_refused = known.phone_refused or state.asked == "ask_phone"
+        if state.asked == "confirm_phone":
+            known.phone_heard = None

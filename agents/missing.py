@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from agents import wording
 from agents.call import Call
+from shared.rules.house import House
 
 
 async def ask_missing(call: Call) -> bool:
@@ -20,11 +23,12 @@ async def ask_missing(call: Call) -> bool:
             call.speak("ask_service")
         elif wish.staff and not set(wish.services) <= set(data.staff[wish.staff].services):
             _someone_else(call)
-        elif len(known.unclear_dates) > 1:
-            days = (wording.day(call, c.date) for c in known.unclear_dates if c.date)
-            call.speak("which_date", options=wording.either(call, dict.fromkeys(days)))
+        elif len(days := _days(call)) > 1:
+            call.speak("which_date", options=wording.either(call, days))
         elif not wish.date and not wish.soonest:
             call.speak("ask_day_for", what=wording.services(call, wish.services))
+        elif len(times := _times(call)) > 1:
+            call.speak("which_time", options=wording.either(call, times))
         else:
             return False
         return True
@@ -40,3 +44,22 @@ def _someone_else(call: Call) -> None:
         what=wording.services(call, wish.services),
         options=wording.either(call, able),
     )
+
+
+def _days(call: Call) -> list[str]:
+    """The days the caller may have meant; one is enough once he was asked."""
+    if call.state.asked == "which_date":
+        return []
+    days = dict.fromkeys(c.date for c in call.state.known.unclear if c.date)
+    return [wording.day(call, day) for day in days if day >= call.today()]
+
+
+def _times(call: Call) -> list[str]:
+    """The times he may have meant, of those at which the house is open that day."""
+    date, unclear = call.state.known.wish.date, call.state.known.unclear
+    if call.state.asked == "which_time" or date is None:
+        return []
+    times = dict.fromkeys(c.time for c in unclear if c.time)
+    house = House(call.profile.data)
+    starts = (dt.datetime.combine(date, time, call.profile.zone) for time in times)
+    return [wording.time(call, s.time()) for s in starts if house.open_for(int(s.timestamp()), 60)]

@@ -51,14 +51,22 @@ async def settle(
             call.speak("ask_name")
     elif known.phone_heard:
         call.speak("confirm_phone", phone=wording.number(call, known.phone_heard))
-    elif not known.phone and not state.caller:
+    elif not known.phone and not state.caller and not known.phone_refused:
         call.speak("ask_phone")
     else:
-        known.phone = known.phone or state.caller
-        state.proposal = Proposal(kind="booking", slot=slot, read_back=True)
-        end = wording.number_end(call, known.phone or "")
-        facts = {"name": known.name, "phone_end": end, **wording.visit(call, slot)}
-        call.speak("read_back_booking_phone", **facts)
+        _read_back(call, slot, known.name)
+
+
+def _read_back(call: Call, slot: Slot, name: str) -> None:
+    state, known = call.state, call.state.known
+    known.phone = known.phone or state.caller
+    state.proposal = Proposal(kind="booking", slot=slot, read_back=True)
+    facts = {"name": name, **wording.visit(call, slot)}
+    if known.phone:
+        end = wording.number_end(call, known.phone)
+        call.speak("read_back_booking_phone", phone_end=end, **facts)
+    else:
+        call.speak("read_back_booking", **facts)
 
 
 async def let_go(call: Call, u: Unit) -> None:
@@ -125,11 +133,12 @@ async def _offer(
 ) -> None:
     state, wish = call.state, call.state.known.wish
     await let_go(call, u)
-    if reason := why or found.why:
+    reason = why or found.why
+    if reason:
         call.speak(f"why_{reason}", **_facts_of(call, reason))
     state.offer(found.slots, "move" if moving else "booking")
     if not found.slots:
-        if wish.date:
+        if wish.date and not reason:
             call.speak("no_slots", date=wording.day(call, wish.date))
         else:
             call.speak("no_slots_at_all")

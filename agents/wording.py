@@ -24,6 +24,10 @@ def day(call: Call, date: dt.date) -> str:
     return date_words(date, call.language, call.today())
 
 
+def time(call: Call, one: dt.time) -> str:
+    return time_words(one, call.language)
+
+
 def slot(call: Call, one: Slot) -> str:
     """A slot by itself: day, time, stylist."""
     return slot_words(one, call.profile, call.language, call.today())
@@ -45,7 +49,7 @@ def visit(call: Call, one: Slot | Booking) -> dict[str, str]:
     return {
         "what": services(call, one.services),
         "date": day(call, start.date()),
-        "time": time_words(start.time(), call.language),
+        "time": time(call, start.time()),
         "staff": call.profile.data.staff[one.staff].name,
     }
 
@@ -66,4 +70,4 @@ def number_end(call: Call, phone: str) -> str:
 
 def number(call: Call, phone: str) -> str:
     """A telephone number as it is read back."""
-    return phone_words(phone, call.language)
+    return phone_words(phone, call.language, call.profile.data.business.country)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 from collections import Counter
 from pathlib import Path
 
 from shared.errors import ProfileError
 from shared.profile.lint import check
+from shared.settings import load_settings
+
+
+def command(arguments: argparse.Namespace) -> int:
+    """Check the folder named, or the one of the settings."""
+    return check_profile(arguments.folder or load_settings().profile)
 
 
 def check_profile(folder: Path) -> int:

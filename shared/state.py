@@ -27,12 +27,13 @@ class Known(Memory):
     name: str | None = None
     phone: str | None = None
     phone_heard: str | None = Field(None, description="dictated, not yet confirmed; E.164")
+    phone_refused: bool = False
     any_staff: bool = False
     change: Literal["move", "cancel"] | None = None
     question: str | None = Field(None, description="asked, and not answered yet")
     message: str | None = Field(None, description="for the team, not queued yet")
     unclear_services: tuple[str, ...] = ()
-    unclear_dates: tuple[Candidate, ...] = ()
+    unclear: tuple[Candidate, ...] = Field((), description="readings of a day or time, likeliest first")
 
 
 class Proposal(Memory):

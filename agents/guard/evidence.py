@@ -64,7 +64,7 @@ class Evidence:
         wish = self._state.known.wish
         window = wish.window
         walls = [wish.time, *((window.start, window.end) if window else ())]
-        walls += [c.time for c in self._state.known.unclear_dates]
+        walls += [c.time for c in self._state.known.unclear]
         return known | {t.hour * 60 + t.minute for t in walls if t is not None}
 
     def _days(self) -> set[Day]:
@@ -72,7 +72,7 @@ class Evidence:
         known.add(of(self._today))
         known.update(of(self._local(one.start).date()) for one in self._visits())
         wish = self._state.known.wish
-        dates = [wish.date, wish.last_date, *(c.date for c in self._state.known.unclear_dates)]
+        dates = [wish.date, wish.last_date, *(c.date for c in self._state.known.unclear)]
         if wish.date and wish.last_date:
             span = min((wish.last_date - wish.date).days, 31)
             dates += [wish.date + dt.timedelta(days=n) for n in range(span)]

@@ -40,7 +40,11 @@ def _answer(call: Call, said: Understood) -> Step | None:
             return pick(call, said)
         case "phone" if state.asked == "confirm_phone" and said.answer == "no":
             return line("phone_slowly")
-        case "phone" if said.phone or (said.answer == "yes" and state.known.phone_heard):
+        case "phone" if (
+            state.known.phone_refused
+            or said.phone
+            or (said.answer == "yes" and state.known.phone_heard)
+        ):
             return tool("note_client", sure=said.clear)
         case "phone" if said.phone_digits:
             return line("phone_incomplete", sure=said.clear)

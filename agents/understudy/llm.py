@@ -11,6 +11,7 @@ from livekit.agents.types import DEFAULT_API_CONNECT_OPTIONS, NOT_GIVEN, NotGive
 from agents.call import Call
 from agents.understudy.policy import decide
 from agents.understudy.step import AGAIN, ASKED, Step
+from agents.wording import either
 
 
 class Understudy(llm.LLM[Any]):
@@ -98,9 +99,15 @@ async def say(call: Call, step: Step) -> str:
 
 def _again(call: Call) -> None:
     """Not understood: in other words, and after the last try the offer of a message."""
-    call.state.misses += 1
-    if call.state.misses >= call.profile.data.rules.tries:
-        call.state.misses = 0
+    state, data = call.state, call.profile.data
+    state.misses += 1
+    if state.misses >= data.rules.tries:
+        state.misses = 0
         call.speak("offer_message")
+    elif state.expects == "service" and state.misses > 1:
+        known = (service.spoken[call.language] for service in data.services.values())
+        call.speak("service_unknown", options=either(call, known))
+    elif state.expects == "name" and state.misses > 1:
+        call.speak("ask_name_spelled")
     else:
         call.ask_again(other_words=True)

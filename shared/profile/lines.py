@@ -50,7 +50,6 @@ SPOKEN: Final[dict[str, frozenset[str]]] = {
     "staff_cannot": frozenset({"staff", "what", "options"}),
     "ask_day": _NONE,
     "ask_day_for": frozenset({"what"}),
-    "ask_time": frozenset({"date"}),
     "which_date": frozenset({"options"}),
     "which_time": frozenset({"options"}),
     "offer_one": frozenset({"slot_1"}),
@@ -73,7 +72,6 @@ SPOKEN: Final[dict[str, frozenset[str]]] = {
     "pending": _VISIT,
     "not_written": _NONE,
     "unknown_outcome": _NONE,
-    "already_booked": _VISIT,
     # why something cannot be
     "why_taken": _NONE,
     "why_closed": frozenset({"date"}),

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from shared.understanding.text import clean, tokens
 
 
-def mentions(text: str, phrases: Iterable[str]) -> bool:
-    """True when all words of a phrase stand together in the text, accents and case aside."""
+def mentions(text: str, phrases: Iterable[str]) -> int:
+    """Words of the longest phrase that stands in the text, accents and case aside; 0 for none."""
     said = _words(text)
-    return any(_within(_words(phrase), said) for phrase in phrases)
+    return max((len(p) for p in map(_words, phrases) if _within(p, said)), default=0)
 
 
 def _words(text: str) -> tuple[str, ...]:
