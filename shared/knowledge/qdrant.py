@@ -68,6 +68,7 @@ class Knowledge:
         self.store = Store(url, api_key)
         self.calibration = calibration(embedder.name)
         self._profile = profile
+        self.cache = cache
         self._vectors = Vectors(embedder, cache)
         self._patience = patience
         self._shelves: dict[str, _Shelf] = {}
