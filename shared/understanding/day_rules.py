@@ -69,7 +69,7 @@ def weekday_in_eight(c: Caught) -> Kinds | None:
 
 @DAYS.rule(
     "the? weekday:weekday thereafter",
-    "a? week_word (on|from|after)? weekday:weekday",
+    "a week_word (on|from|after)? weekday:weekday",
     "weekday:weekday week_word (?!(of|in|on|from))",
 )
 def weekday_following(c: Caught) -> Kinds:
@@ -101,8 +101,6 @@ def _weekdays(c: Caught, count: int) -> Kinds | None:
 @DAYS.rule(
     "the? dom:dom th? (day_word of)? of? the? month:month year:year?",
     "the? dom:ordinal day_word? of? the? month:month year:year?",
-    "month:month the? dom:dom th? year:year?",
-    "month:month the? dom:ordinal year:year?",
     "the? dom:dom th? of? month:month year:year2 (?!(hour_mark|colon|meridiem))",
     "dom:ordinal of? month:month year:year2",
     "dom:dom dash month:month dash? year:year?",
@@ -114,7 +112,7 @@ def day_and_month(c: Caught) -> Kinds | None:
 
 
 @DAYS.rule(
-    "the dom:dom th? (?!(unit|num|hour_mark))",
+    "the dom:dom th? (?!(unit|num|hour_mark|month|of month))",
     "the dom:ordinal (?!(unit|week_word|weekend|one_word|weekday|closest|last))",
     "dom:dom th (?!(unit|weekday))",
 )
@@ -137,6 +135,14 @@ def day_of_near_month(c: Caught) -> Kinds:
 )
 def weekday_and_day(c: Caught) -> Kinds:
     return {"day": Day(weekday=c["weekday"], dom=c["dom"])}
+
+
+@DAYS.rule(
+    "month:month the? dom:dom th? year:year?",
+    "month:month the? dom:ordinal year:year?",
+)
+def month_first(c: Caught) -> Kinds | None:
+    return day_and_month(c) if c["order"] == "mdy" else None
 
 
 # --- written numbers

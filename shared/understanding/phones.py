@@ -27,6 +27,7 @@ class Run:
     start: int
     end: int
     written: bool
+    groups: int
 
 
 def phone(turn: Turn) -> tuple[str | None, str | None]:
@@ -48,10 +49,14 @@ def phone(turn: Turn) -> tuple[str | None, str | None]:
     return None, None
 
 
-def code(turn: Turn) -> str | None:
-    """Four to eight digits where a fact that proves who calls was asked for."""
+def code(turn: Turn, *, certain: bool) -> str | None:
+    """Four to eight digits where a fact that proves who calls was asked for.
+
+    `certain`: only digits said one by one or written in one go, which no date is.
+    """
     for run in _runs(turn, merged=True):
-        if 4 <= len(run.digits) <= 8 and run.digits.isdigit():
+        single = run.groups in (1, len(run.digits))
+        if 4 <= len(run.digits) <= 8 and run.digits.isdigit() and (single or not certain):
             turn.take(run.start, run.end)
             return run.digits
     return None
@@ -81,7 +86,7 @@ def _runs(turn: Turn, *, merged: bool) -> Iterator[Run]:
     """Runs of digits; with `merged`, "soixante douze" is 72, without it 60 and 12."""
     i = 0
     while i < len(turn.tokens):
-        digits, end, last, written = "", i, i, True
+        digits, end, last, written, groups = "", i, i, True, 0
         while end < len(turn.tokens) and end not in turn.taken:
             group = _group(turn, end, merged=merged)
             if group is None:
@@ -93,9 +98,10 @@ def _runs(turn: Turn, *, merged: bool) -> Iterator[Run]:
             text, end = group
             written = written and turn.tokens[end - 1].word.isdigit()
             digits += text
+            groups += 1
             last = end
         if digits.strip("+"):
-            yield Run(digits, i, last, written)
+            yield Run(digits, i, last, written, groups)
         i = max(last, i + 1)
 
 

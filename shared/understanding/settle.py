@@ -14,6 +14,9 @@ from shared.understanding.times import Clock
 
 KINDS = ("day", "time", "moment", "window", "day_part", "part", "duration", "amount")
 
+JOINTS = frozenset({"about", "at_word", "sharp", "the", "of", "in", "on", "this", "for", "onwards"})
+"""Words that only tie days and times together."""
+
 
 @dataclass
 class When:
@@ -88,6 +91,9 @@ def settle(
             when.duration_minutes = count * (60 if unit == "hour" else 1)
         else:
             named_parts.append(kinds["part"])
+    if when.spans:
+        joints = (s for s in symbols if JOINTS & s.kinds.keys() and not _known(s.kinds))
+        when.spans.extend((s.start, s.end) for s in joints)
     dates = [d for d in (_dates(day, at) for day in _merged(days, symbols)) if d]
     if not clocks and not when.window and named_parts:
         when.window = _window(parts[named_parts[-1]])

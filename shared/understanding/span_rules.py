@@ -202,7 +202,7 @@ def last_weekend(c: Caught) -> Kinds:
 
 
 @SPANS.rule(
-    "(in|of|for|this|next|coming)+ (the? month_word of)? month:month year:year?",
+    "(in|for|this|next|coming)+ (the? month_word of)? month:month year:year?",
     "the? month_word of? month:month year:year?",
 )
 def whole_month(c: Caught) -> Kinds:

@@ -29,10 +29,11 @@ def understand(text: str, context: Context) -> Understood:
     )
     done = _takes(turn, "that_is_all")
     choice = choices.choice_by_place(turn)
+    proving = turn.expects == "identity_fact" and phone is None
+    code = phones.code(turn, certain=True) if proving else None
     when = _when(turn)
-    code = None
-    if turn.expects == "identity_fact" and not phone and when.date is None:
-        code = phones.code(turn)
+    if proving and code is None and when.date is None:
+        code = phones.code(turn, certain=False)
     if choice is None and context.offers:
         choice = choices.choice_by_time(context.offers, when.date, when.readings, when.window)
         when.settle_on(context.offers, choice)

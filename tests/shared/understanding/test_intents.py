@@ -1,0 +1,61 @@
+"""What the caller wants."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared.understanding import Intent
+
+from .hearing import heard
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("je voudrais prendre rendez-vous", "book"),
+        ("Bonjour, ce serait pour un rendez-vous", "book"),
+        ("je dois annuler mon rendez-vous de jeudi", "cancel"),
+        ("je ne pourrai pas venir demain", "cancel"),
+        ("je voudrais déplacer mon rendez-vous à vendredi", "reschedule"),
+        ("est-ce que je peux changer l'heure de mon rendez-vous ?", "reschedule"),
+        ("vous avez de la place samedi ?", "availability"),
+        ("combien coûte une couleur ?", "price"),
+        ("vous êtes ouverts le dimanche ?", "hours"),
+        ("quels sont vos horaires ?", "hours"),
+        ("où êtes-vous situés ?", "address"),
+        ("je voudrais laisser un message", "message"),
+        ("est-ce que vous faites les extensions ?", "question"),
+        ("bonjour", "greeting"),
+        ("merci beaucoup", "thanks"),
+    ],
+)
+def test_a_french_intent(said: str, intent: Intent) -> None:
+    assert heard(said).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("I'd like to book an appointment", "book"),
+        ("I need to cancel my appointment", "cancel"),
+        ("Can I reschedule my haircut?", "reschedule"),
+        ("I want to change my appointment to Friday", "reschedule"),
+        ("Do you have any availability on Saturday?", "availability"),
+        ("How much is a haircut?", "price"),
+        ("What are your opening hours?", "hours"),
+        ("Where are you located?", "address"),
+        ("Can I leave a message?", "message"),
+        ("Thank you for booking that appointment.", "thanks"),
+    ],
+)
+def test_an_english_intent(said: str, intent: Intent) -> None:
+    assert heard(said, language="en").intent == intent
+
+
+def test_rules_abstain_where_they_do_not_know() -> None:
+    assert heard("ma fille se marie et il nous faut quelqu'un qui coiffe").intent is None
+
+
+def test_words_that_nobody_explains_make_a_turn_unclear() -> None:
+    assert heard("je voudrais un rendez-vous jeudi").clear
+    assert not heard("je voudrais un rendez-vous jeudi pour mon caniche").clear
