@@ -17,10 +17,7 @@ def prices(text: str) -> frozenset[str]:
     found: set[str] = set()
     for lexicon in lexicons():
         numbers = lexicon.numbers
-        said = numbers.round.sub(
-            lambda name, values=numbers.rounds: f"{values[name['name']]} ",
-            folded(text, lexicon.language, small=True),
-        )
+        said = _rounded(folded(text, lexicon.language, small=True), numbers)
         for pattern in numbers.price:
             found.update(_cents(match) for match in pattern.finditer(said))
         for pattern in numbers.percent:
@@ -28,6 +25,11 @@ def prices(text: str) -> frozenset[str]:
         if numbers.free.search(said):
             found.add("free")
     return frozenset(found)
+
+
+def _rounded(said: str, numbers: Numbers) -> str:
+    """ "Une trentaine d'euros" with its number as digits."""
+    return numbers.round.sub(lambda about: f"{numbers.rounds[about['name']]} ", said)
 
 
 def _cents(match: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ class Evidence:
     def done(self, needs: Iterable[Need]) -> bool:
         """Whether any of these was really done. A booking the salon must still accept is not."""
         wanted = set(needs)
-        if "found" in wanted and self._state.found:
+        if "found" in wanted and self._own():
             return True
         return any(
             done.kind in wanted and (done.booking is None or done.booking.status != "pending")
@@ -46,7 +46,7 @@ class Evidence:
         wanted = set(needs)
         written = [d.booking for d in self._state.ledger if d.booking and d.kind in wanted]
         if "found" in wanted:
-            written += self._state.found.values()
+            written += self._own()
         if not written:
             return True
         at = {self._minute(one) for one in written}
@@ -80,12 +80,17 @@ class Evidence:
 
     def _visits(self) -> Iterator[Slot | Booking]:
         yield from self._state.offers.values()
-        yield from self._state.found.values()
+        yield from self._own()
         if self._state.proposal and self._state.proposal.slot:
             yield self._state.proposal.slot
         for done in self._state.ledger:
             if done.booking:
                 yield done.booking
+
+    def _own(self) -> list[Booking]:
+        """Appointments proven to be the caller's."""
+        chosen = self._state.chosen
+        return [*self._state.found.values(), *([chosen] if chosen else [])]
 
     def _minute(self, one: Slot | Booking) -> int:
         wall = self._local(one.start)

@@ -56,6 +56,7 @@ class OpenAIServer:
     async def __aenter__(self) -> str:
         bound = socket.socket()
         bound.bind(("127.0.0.1", 0))
+        bound.listen()
         config = Config()
         config.bind = [f"fd://{bound.fileno()}"]
         config.graceful_timeout = 0.05
