@@ -57,6 +57,8 @@ def everybody(call: Call, heard: Understood) -> Step | None:
         return _message(call, heard, bare=bare)
     if state.expects == "open" and bare and heard.answer == "no":
         return tool("end_call")
+    if state.expects == "open" and bare and heard.answer == "yes" and state.asked != "availability":
+        return line("open_question")
     if heard.intent == "thanks" and bare and state.expects == "open":
         return tool("end_call") if state.ledger or state.facts_given else line("anything_else")
     if heard.intent == "message":

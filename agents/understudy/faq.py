@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.call import Call
 from agents.understudy.common import asks_something, to_kind
-from agents.understudy.step import Step, line, tool
+from agents.understudy.step import Step, tool
 from shared.understanding import Understood
 
 
@@ -21,8 +21,6 @@ def heard(call: Call, said: Understood) -> Step | None:
     offered = state.asked == "availability" and said.answer == "yes"
     if said.intent == "book" or offered or call.turn.changed:
         return to_kind(call, "booking")
-    if said.answer == "yes":
-        return line("open_question")
     if call.turn.route == state.agent:
         return tool("look_up", question=said.text, sure=False)
     if call.turn.route:

@@ -8,13 +8,16 @@ from shared.understanding.text import clean, tokens
 
 
 def mentions(text: str, phrases: Iterable[str]) -> int:
-    """Words of the longest phrase that stands in the text, accents and case aside; 0 for none."""
+    """Words of the longest phrase that stands in the text; 0 for none.
+
+    Accents, case and the plural's letter make no difference.
+    """
     said = _words(text)
     return max((len(p) for p in map(_words, phrases) if _within(p, said)), default=0)
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens(clean(text)))
+    return tuple(token.word.rstrip("sx") for token in tokens(clean(text)))
 
 
 def _within(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
