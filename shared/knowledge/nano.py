@@ -42,7 +42,7 @@ def _encode(texts: list[str], kind: Kind) -> list[Vector]:
 
 @cache
 def _threads() -> ThreadPoolExecutor:
-    """Two for the process: a load never has both, so a caller's question need not wait for it."""
+    """Two for the process: one load has one, so a caller's question need not wait for it."""
     return ThreadPoolExecutor(2, thread_name_prefix="embedder")
 
 
