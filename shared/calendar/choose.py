@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from shared.calendar.diary import Diary, Free
 from shared.rules.parts import part
@@ -41,20 +42,32 @@ def of_a_day(diary: Diary, day: Sequence[Free], limit: int) -> list[Free]:
     return fill(_firsts(diary, day), day, limit)
 
 
-def over_days(diary: Diary, days: Sequence[Sequence[Free]], limit: int) -> list[Free]:
-    """The earliest of each part of each day, no more than two a day, then others between."""
-    firsts = [free for day in days for free in _firsts(diary, day)[:2]]
-    return fill(firsts, [free for day in days for free in day], limit)
+def over_days(diary: Diary, days: Iterable[Sequence[Free]], limit: int) -> list[Free]:
+    """The earliest of each part of each day, no more than two a day, then others between.
+
+    Looks at no more days than it needs.
+    """
+    firsts: list[Free] = []
+    pool: list[Free] = []
+    for day in days:
+        firsts += _firsts(diary, day)[:2]
+        pool += day
+        if len(firsts) >= limit:
+            break
+    return fill(firsts, pool, limit)
 
 
-def near_time(diary: Diary, days: Iterable[Sequence[Free]], time: dt.time) -> list[Free]:
-    """Of each day with room, the start whose wall time is nearest."""
+def near_time(
+    diary: Diary, days: Iterable[Sequence[Free]], time: dt.time, limit: int
+) -> list[Free]:
+    """Of each of the first days with room, the start whose wall time is nearest."""
     wished = _minutes(time)
-    return [
+    nearest = (
         min(day, key=lambda free: abs(_minutes(diary.time(free.start)) - wished))
         for day in days
         if day
-    ]
+    )
+    return list(islice(nearest, max(limit, 0)))
 
 
 def _firsts(diary: Diary, day: Sequence[Free]) -> list[Free]:

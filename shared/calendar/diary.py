@@ -11,7 +11,7 @@ from shared.models import Reason
 from shared.rules.house import House
 from shared.rules.limits import Limits, away
 from shared.rules.visit import Shape
-from shared.rules.wall import Span, day, instant, merged, shared
+from shared.rules.wall import Span, day, instant, merged
 
 Accepts = Callable[[dt.time], bool]
 """Whether a start's wall time is what was wished."""
@@ -55,7 +55,7 @@ class Diary:
         if date not in self._days:
             order = self._least_busy(date)
             found = (
-                self._first(order, start)
+                self._first(order, date, start)
                 for start in self.grid(date)
                 if self.bounds.refuses(start, date) is None
             )
@@ -66,14 +66,15 @@ class Diary:
         """Who is free at an instant, on the grid or not; None when the rules or all say no."""
         if away(self.house, self.visit, start, self.bounds):
             return None
-        return self._first(self._least_busy(self.house.date(start)), start)
+        date = self.house.date(start)
+        return self._first(self._least_busy(date), date, start)
 
     def why_at(self, start: int) -> Reason | None:
         """What stands in the way of a start; None when nothing does."""
         reason = away(self.house, self.visit, start, self.bounds)
         if reason is not None or self.at(start):
             return reason
-        return "taken" if self._works([start]) else "staff_away"
+        return "taken" if self._works(self.house.date(start), [start]) else "staff_away"
 
     def why_day(self, date: dt.date, accepts: Accepts | None) -> Reason:
         """What stands in the way of every wished start of a day on which none is free."""
@@ -85,7 +86,7 @@ class Diary:
             start
             for start in self.grid(date)
             if (accepts is None or accepts(self.time(start)))
-            and self.house.open_for(start, self.visit.stay)
+            and self.house.open_for(date, start, self.visit.stay)
         ]
         if not starts:
             return "closed"
@@ -94,15 +95,15 @@ class Diary:
             return "closed"  # asked for today after the last start of today
         if reason is not None:
             return reason
-        return "taken" if self._works(starts) else "staff_away"
+        return "taken" if self._works(date, starts) else "staff_away"
 
     def time(self, start: int) -> dt.time:
         """The wall time of a start."""
         return instant(start).astimezone(self.house.zone).time()
 
-    def _first(self, order: Sequence[str], start: int) -> Free | None:
+    def _first(self, order: Sequence[str], date: dt.date, start: int) -> Free | None:
         for who in order:
-            if self.house.works_for(who, start, self.visit.stay) and self._idle(who, start):
+            if self.house.works_for(who, date, start, self.visit.stay) and self._idle(who, start):
                 return Free(start, who)
         return None
 
@@ -114,11 +115,22 @@ class Diary:
                 return False
         return True
 
-    def _works(self, starts: Sequence[int]) -> bool:
-        stay = self.visit.stay
-        return any(self.house.works_for(who, s, stay) for who in self.people for s in starts)
+    def _works(self, date: dt.date, starts: Sequence[int]) -> bool:
+        works, stay = self.house.works_for, self.visit.stay
+        return any(works(who, date, start, stay) for who in self.people for start in starts)
 
     def _least_busy(self, date: dt.date) -> list[str]:
-        today = (day(self.house.zone, date),)
-        load = {who: sum(b - a for a, b in shared(today, self._busy[who])) for who in self.people}
+        if len(self.people) == 1:
+            return list(self.people)
+        opens, closes = day(self.house.zone, date)
+        load = {who: self._work(who, opens, closes) for who in self.people}
         return sorted(self.people, key=lambda who: load[who])
+
+    def _work(self, who: str, opens: int, closes: int) -> int:
+        """Seconds of work between two instants."""
+        spans, ends, total = self._busy[who], self._ends[who], 0
+        for start, end in spans[bisect_right(ends, opens) :]:
+            if start >= closes:
+                break
+            total += min(end, closes) - max(start, opens)
+        return total

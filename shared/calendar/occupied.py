@@ -38,7 +38,7 @@ async def between(
         )
     )
     found: dict[str, list[Span]] = {}
-    for staff, starts, ends in await conn.execute(query):
+    for staff, starts, ends in (await conn.execute(query)).all():
         found.setdefault(staff, []).append((starts, ends))
     return found
 

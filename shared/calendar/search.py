@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import islice
 
 from shared.calendar.choose import around, best_first, fill, near_time, of_a_day, over_days
 from shared.calendar.diary import Diary, Free
@@ -58,7 +59,7 @@ class Search:
     def _point(self, date: dt.date, time: dt.time) -> Found:
         house, stay = self.asked.house, self.asked.visit.stay
         times = readings(house.zone, date, time)
-        opened = [start for start in times if house.open_for(start, stay)]
+        opened = [start for start in times if house.open_for(date, start, stay)]
         if len(opened) > 1:
             both = [free for free in map(self.diary.at, opened) if free]
             if len(both) == len(opened):
@@ -89,22 +90,21 @@ class Search:
             today = self.diary.free(date)
             picks = picks + [free for free in around(today, anchor, anchor) if free not in picks]
             others = (self.diary.free(other) for other in self.days if other != date)
-            if len(picks) < self.limit:
-                picks += near_time(self.diary, others, time)
+            picks += near_time(self.diary, others, time, self.limit - len(picks))
             picks = fill(best_first(picks, anchor), today, self.limit)
         return self._as_found(best_first(picks, anchor), exact, why)
 
     def _days(self) -> Found:
         wish, diary = self.wish, self.diary
         wished = self._wished_days()
-        hits = [self._wished(date) for date in wished]
-        if any(hits):
-            if wish.time is not None:
-                picks = [day[0] for day in hits if day][: self.limit]
-            elif wish.date is not None and wish.last_date is None:
-                picks = of_a_day(diary, hits[0], self.limit)
-            else:
-                picks = over_days(diary, hits, self.limit)
+        hits = (self._wished(date) for date in wished)
+        if wish.time is not None:
+            picks = list(islice((day[0] for day in hits if day), self.limit))
+        elif wish.date is not None and wish.last_date is None:
+            picks = of_a_day(diary, next(hits, []), self.limit)
+        else:
+            picks = over_days(diary, hits, self.limit)
+        if picks:
             return self._as_found(best_first(picks), wish.soonest, None)
         return self._as_found(best_first(self._instead(wished)), False, self._why(wished))
 
@@ -113,20 +113,18 @@ class Search:
         diary, wish = self.diary, self.wish
         later = [date for date in self.days if date not in wished]
         if wish.time is not None:
-            near = near_time(diary, map(diary.free, [*wished, *later]), wish.time)
-            return near[: self.limit]
+            days = map(diary.free, [*wished, *later])
+            return near_time(diary, days, wish.time, self.limit)
         picks: list[Free] = []
         if wish.window is not None and len(wished) == 1:
             whole = day(self.asked.house.zone, wished[0])
             start, end = wish.window.start or dt.time(), wish.window.end or dt.time(23, 59)
             first, last = opening(self.asked.house.zone, wished[0], start, end) or whole
             picks = around(diary.free(wished[0]), first, last - 1)
-        days = [self._wished(date) for date in later]
-        if not any(days):
-            days = [diary.free(date) for date in [*wished, *later]]
-        if len(picks) >= self.limit:
-            return picks[: self.limit]
-        return picks + over_days(diary, days, self.limit - len(picks))
+        left = max(self.limit - len(picks), 0)
+        more = over_days(diary, map(self._wished, later), left)
+        more = more or over_days(diary, map(diary.free, [*wished, *later]), left)
+        return [*picks, *more][: self.limit]
 
     def _why(self, wished: Sequence[dt.date]) -> Reason:
         """What stood in the way on the wished days, the most informative of several."""

@@ -80,17 +80,17 @@ class House:
             self._shifts[staff, date] = shift
         return self._shifts[staff, date]
 
-    def open_for(self, start: int, stay: int) -> bool:
-        """Whether a visit would end before the doors close, breaks included."""
-        return _fits(start, stay, self._near(start, None))
+    def open_for(self, date: dt.date, start: int, stay: int) -> bool:
+        """Whether a visit that starts on a local day would end before the doors close."""
+        return _fits(start, stay, self._near(date, None))
 
-    def works_for(self, staff: str, start: int, stay: int) -> bool:
-        """Whether someone works all through a visit."""
-        return _fits(start, stay, self._near(start, staff))
+    def works_for(self, staff: str, date: dt.date, start: int, stay: int) -> bool:
+        """Whether someone works all through a visit that starts on a local day."""
+        return _fits(start, stay, self._near(date, staff))
 
-    def _near(self, start: int, staff: str | None) -> tuple[Span, ...]:
+    def _near(self, today: dt.date, staff: str | None) -> tuple[Span, ...]:
         # Neighbouring days too: a house open day and night has visits across midnight.
-        today, day = self.date(start), dt.timedelta(days=1)
+        day = dt.timedelta(days=1)
         if (staff, today) not in self._nearby:
             found = [
                 self.stretches(date) if staff is None else self.shifts(staff, date)

@@ -63,7 +63,7 @@ def refuses(
     if staff not in house.able(services):
         return "staff_cannot"
     reason = away(house, visit, start, bounds)
-    if reason is None and not house.works_for(staff, start, visit.stay):
+    if reason is None and not house.works_for(staff, house.date(start), start, visit.stay):
         return "staff_away"
     return reason
 
@@ -73,7 +73,7 @@ def away(house: House, visit: Shape, start: int, bounds: Limits) -> Reason | Non
     date = house.date(start)
     if start < bounds.now:
         return "past"
-    if not house.open_for(start, visit.stay):
+    if not house.open_for(date, start, visit.stay):
         return house.shut(date) or "closed"
     return bounds.refuses(start, date)
 
