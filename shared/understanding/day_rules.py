@@ -112,12 +112,19 @@ def day_and_month(c: Caught) -> Kinds | None:
 
 
 @DAYS.rule(
-    "the dom:dom th? (?!(unit|num|hour_mark|month|of month))",
+    "the dom:dom th (?!(unit|num|hour_mark|month|of month))",
+    "on the? dom:ordinal (?!(unit|week_word|weekend|one_word|weekday|closest|last))",
     "the dom:ordinal (?!(unit|week_word|weekend|one_word|weekday|closest|last))",
     "dom:dom th (?!(unit|weekday))",
 )
 def day_of_month(c: Caught) -> Kinds:
     return {"day": Day(dom=c["dom"])}
+
+
+@DAYS.rule("the dom:dom (?!(unit|num|hour_mark|month|of month))")
+def plain_day_of_month(c: Caught) -> Kinds | None:
+    """ "Le 14"; English says "the 14th", and "the five of us"."""
+    return {"day": Day(dom=c["dom"])} if c["order"] == "dmy" else None
 
 
 @DAYS.rule(
@@ -130,7 +137,7 @@ def day_of_near_month(c: Caught) -> Kinds:
 
 
 @DAYS.rule(
-    "the? weekday:weekday (the|on)* dom:dom th? (?!(unit|hour_mark|num|meridiem|month|part|dash))",
+    "the? weekday:weekday (the|on)* dom:dom th? (?!(unit|hour_mark|num|meridiem|month|part|dash|slash|dot|colon))",
     "the? weekday:weekday the? dom:ordinal (?!month)",
 )
 def weekday_and_day(c: Caught) -> Kinds:

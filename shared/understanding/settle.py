@@ -17,6 +17,9 @@ KINDS = ("day", "time", "moment", "window", "day_part", "part", "duration", "amo
 JOINTS = frozenset({"about", "at_word", "sharp", "the", "of", "in", "on", "this", "for", "onwards"})
 """Words that only tie days and times together."""
 
+PARTING = frozenset({"or", "before", "unknown", "filler"})
+"""Words that keep two days apart."""
+
 
 @dataclass
 class When:
@@ -108,6 +111,9 @@ def settle(
 def _asked(symbols: Sequence[Symbol], expects: Expects | None) -> list[Symbol]:
     """A bare number is what was asked for: "14" is a time, or a day of the month."""
     found: list[Symbol] = []
+    said = {kind for symbol in symbols for kind in symbol.kinds}
+    if "day" in said if expects == "day" else said & {"time", "window"}:
+        return list(symbols)
     for symbol in symbols:
         kinds = symbol.kinds
         bare = "num" in kinds and "a" not in kinds and "unit" not in kinds
@@ -142,9 +148,7 @@ def _merged(days: list[tuple[Day, int, int]], symbols: Sequence[Symbol]) -> list
             before, j = found[-1]
             between = symbols[j + 1 : i]
             merged = before.merge(day)
-            loose = all(
-                s.kinds and "or" not in s.kinds and "before" not in s.kinds for s in between
-            )
+            loose = all(s.kinds and not PARTING & s.kinds.keys() for s in between)
             if merged and loose and len(between) <= 4 and not (before.last or day.last):
                 found[-1] = (merged, i)
                 continue

@@ -55,7 +55,8 @@ def between(c: Caught) -> Kinds | None:
 
 @SPANS.rule(
     "(after|from) (at_word|about)* a:time onwards?",
-    "(after|from) (at_word|about)* a_hour:hour onwards? (?!(unit|month|th|dash|num|amount|slash))",
+    "(after|from) (at_word|about)* a_hour:hour onwards? "
+    "(?!(unit|unknown|month|th|dash|num|amount|slash))",
     "a:time onwards",
 )
 def no_earlier(c: Caught) -> Kinds:
@@ -64,7 +65,7 @@ def no_earlier(c: Caught) -> Kinds:
 
 @SPANS.rule(
     "(before|up_to) (at_word|about)* a:time",
-    "before (at_word|about)* a_hour:hour (?!(unit|month|th|dash|num|amount|slash))",
+    "before (at_word|about)* a_hour:hour (?!(unit|unknown|month|th|dash|num|amount|slash))",
     "a:time or_before",
 )
 def no_later(c: Caught) -> Kinds:

@@ -10,6 +10,9 @@ from shared.understanding.lexicon import Lexicon
 from shared.understanding.numbers import number_kinds
 from shared.understanding.text import Token
 
+FILLER: Mapping[str, Any] = {"filler": True}
+UNKNOWN: Mapping[str, Any] = {"unknown": True}
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
@@ -36,7 +39,7 @@ def symbols(tokens: Sequence[Token], lexicon: Lexicon) -> list[Symbol]:
         elif entry is not None:
             kinds, end = entry
         else:
-            kinds, end = {}, i + 1
+            kinds, end = (FILLER if words[i] in lexicon.fillers else UNKNOWN), i + 1
         found.append(Symbol(kinds, i, end, tokens[i].pause, tokens[i].glued))
         i = end
     return found

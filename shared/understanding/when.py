@@ -16,6 +16,8 @@ from shared.understanding.symbols import Symbol
 from shared.understanding.when_rules import BARE, COUNTS, MERGES, PARTS, RELATIONS
 
 MADE = (
+    {"filler"},
+    {"unknown"},
     {"day"},
     {"day", "near_day"},
     {"time"},

@@ -72,6 +72,8 @@ def _amount(count: int, unit: str) -> Kinds | None:
     "at_word about* h:hour sharp? (?!(unit|month|th|colon|slash|dash|dot|num|weekday))",
     "about h:hour sharp? (?!(unit|month|th|colon|slash|dash|dot|num|weekday|amount))",
     "h:hour sharp",
+    "for about* h:hour (?!(filler|the|a|of|and)* "
+    "(unknown|unit|month|th|colon|slash|dash|dot|num|weekday|amount))",
 )
 def at_hour(c: Caught) -> Kinds:
     return {"time": _hour(c["h"])}
