@@ -35,6 +35,7 @@ bench: .venv/dev
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install -q --require-hashes --no-deps -r requirements/run.txt
 	$(BIN)/pip install -q --no-deps --no-build-isolation --editable .
+	$(BIN)/frontdesk knowledge load --profile profiles/salon >/dev/null
 	@touch .venv/run
 
 .venv/dev: requirements/dev.txt .venv/run

@@ -157,10 +157,12 @@ class Call:
             self.speak("open_question")
         elif not other_words:
             self.speak(asked, **facts)
-        elif self.profile.line(asked, self.language).again:
-            self.recite(self.profile.render(asked, self.language, again=True, **facts))
         else:
-            self.recite(self.profile.render(f"again_{self.state.expects}", self.language))
+            ways = [self.profile.render(f"again_{self.state.expects}", self.language)]
+            if self.profile.line(asked, self.language).again:
+                ways.insert(0, self.profile.render(asked, self.language, again=True, **facts))
+            said = next((s.text for s in reversed(self.state.last) if s.role == "agent"), "")
+            self.recite(next((way for way in ways if way not in said), ways[0]))
 
     async def heard(self, text: str, *, agent: str) -> None:
         """The caller heard these words: they are now what was said."""

@@ -35,14 +35,14 @@ def deed(method: Method[P]) -> FunctionTool[Any, Any]:
     signature = inspect.signature(method)
 
     @functools.wraps(method)
-    async def run(
-        self: Any, ctx: RunContext[Call], *args: P.args, **kwargs: P.kwargs
-    ) -> ToolResult:
+    async def run(self: Any, ctx: RunContext[Call], *args: P.args, **kwargs: P.kwargs) -> Any:
         ctx.disallow_interruptions()
         _, *bound = signature.bind(self, *args, **kwargs).arguments.items()
         given = {name: value for name, value in bound if value}
         act = functools.partial(method, self, *args, **kwargs)
         await perform(self.call, method.__name__, given, act)
+        if successor := await self.gives_back():
+            return successor, ToolResult("ok", reply_required=False)
         return ToolResult("ok", reply_required=self.goes_on(method.__name__))
 
     first, *rest = signature.parameters.values()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from livekit.agents import Agent
+
 from agents import wording
 from agents.call import Call
 from agents.deed import deed
 from agents.facts import Answer, answer
+from agents.hand_off import hand_off
 from agents.hearing import context
 from agents.messages import tell_team
 from agents.receptionist import ReceptionistAgent
@@ -18,6 +21,13 @@ from shared.understanding import understand
 
 class FaqAgent(ReceptionistAgent):
     """Looks up, answers, or says honestly that he does not know. Writes nothing in the book."""
+
+    async def gives_back(self) -> Agent | None:
+        """A question in between is answered: whoever was at work goes on where he was."""
+        state = self.call.state
+        if state.returns_to and state.known.question is None and not self.call.turn.failed:
+            return await hand_off(self.call, self.session, state.returns_to)
+        return None
 
     @deed
     async def look_up(self, question: str) -> None:

@@ -63,7 +63,7 @@ async def nearest(call: Call, text: str) -> str | None:
 def note(state: CallState, heard: Understood) -> frozenset[str]:
     """Add what was understood to what is known; answers which parts of the wish changed."""
     known = state.known
-    wish = known.wish if _chooses(state, heard) else _wish(state, heard)
+    wish = known.wish if chosen(state, heard) or _only_asks(state, heard) else _wish(state, heard)
     changed = frozenset(f for f in Wish.model_fields if getattr(wish, f) != getattr(known.wish, f))
     known.wish = wish
     _client(state, known, heard)
@@ -77,16 +77,38 @@ def note(state: CallState, heard: Understood) -> frozenset[str]:
         known.unclear_services = ()
     if heard.date or heard.time:
         known.unclear = heard.candidates
-    if heard.intent in QUESTIONS:
+    if asks(heard, changed):
         known.question = heard.text
     if heard.intent in ("reschedule", "cancel"):
         known.change = "move" if heard.intent == "reschedule" else "cancel"
     return changed
 
 
-def _chooses(state: CallState, heard: Understood) -> bool:
-    """One of the offers was chosen: its day and time are no new wish."""
-    return state.expects == "slot_choice" and heard.choice is not None
+def asks(heard: Understood, changed: frozenset[str]) -> bool:
+    """A question for the house. "What about Saturday?" is none: it is a wish."""
+    return heard.intent in QUESTIONS and not (heard.intent == "question" and changed)
+
+
+def chosen(state: CallState, heard: Understood) -> str | None:
+    """The handle of the offer that was chosen: its day and time are no new wish.
+
+    Words that name another stylist or service than the offer's choose nothing.
+    """
+    handles = tuple(state.choices())
+    if state.expects != "slot_choice" or heard.choice is None or heard.choice >= len(handles):
+        return None
+    handle = handles[heard.choice]
+    offer = state.offers.get(handle) or state.found[handle]
+    other = heard.staff not in (None, offer.staff) or set(heard.services) - set(offer.services)
+    return None if other else handle
+
+
+def _only_asks(state: CallState, heard: Understood) -> bool:
+    """What a question names is no wish: neither the day of "are you open on Saturday?", nor,
+    once something is being booked, the service of "how much is a colour?"."""
+    if heard.intent in ("hours", "address"):
+        return True
+    return heard.intent == "price" and bool(state.known.wish.services)
 
 
 def _wish(state: CallState, heard: Understood) -> Wish:

@@ -65,6 +65,10 @@ class ReceptionistAgent(Agent):
         else:
             turn.phase = "entered"
 
+    async def gives_back(self) -> Agent | None:
+        """Who takes over when this agent's part is done; nobody, for most."""
+        return None
+
     def goes_on(self, tool: str) -> bool:
         """Whether the rules have something more to do in this turn after a tool."""
         self.call.turn.phase, self.call.turn.after = "after", tool

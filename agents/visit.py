@@ -6,6 +6,7 @@ from agents import wording
 from agents.call import Call
 from shared.events import HoldReleased, SlotHeld, SlotsOffered, WriteRefused
 from shared.models import Booking, Found, Reason, Slot
+from shared.rules.house import House
 from shared.state import Proposal
 from shared.store import Unit
 
@@ -135,7 +136,8 @@ async def _offer(
     await let_go(call, u)
     reason = why or found.why
     if reason:
-        call.speak(f"why_{reason}", **_facts_of(call, reason))
+        line, facts = _why(call, reason)
+        call.speak(line, **facts)
     state.offer(found.slots, "move" if moving else "booking")
     if not found.slots:
         if wish.date and not reason:
@@ -149,12 +151,15 @@ async def _offer(
     call.speak(f"offer_{count}", **wording.offers(call, found.slots))
 
 
-def _facts_of(call: Call, reason: Reason) -> dict[str, str]:
-    """The facts its line needs: a day for closed days, a name for a stylist."""
-    wish = call.state.known.wish
+def _why(call: Call, reason: Reason) -> tuple[str, dict[str, str]]:
+    """The line for a reason: a day that is closed is named, as is a stylist who cannot."""
+    wish, data = call.state.known.wish, call.profile.data
+    day = wish.date or call.today()
+    if reason == "closed" and not House(data).shut(day):
+        return "why_closed_then", {}
     if reason in ("closed", "holiday"):
-        return {"date": wording.day(call, wish.date or call.today())}
+        return f"why_{reason}", {"date": wording.day(call, day)}
     if reason in ("staff_away", "staff_cannot"):
-        staff = call.profile.data.staff.get(wish.staff or "")
-        return {"staff": staff.name if staff else ""}
-    return {}
+        staff = data.staff.get(wish.staff or "")
+        return f"why_{reason}", {"staff": staff.name if staff else ""}
+    return f"why_{reason}", {}

@@ -17,22 +17,20 @@ from frontdesk.booking_words import (
     start_of,
     unknown,
 )
+from frontdesk.compose import house
 from shared.calendar.sql import SqlCalendar
 from shared.events import BookingCancelled, BookingMade, BookingMoved
 from shared.models import Booking, Client, Reason, Slot, Wish
 from shared.profile.model import ProfileData
 from shared.rules.wall import local, seconds
+from shared.settings import load_settings
 from shared.store.store import Store
 
 
 async def command(arguments: argparse.Namespace, step: str) -> int:
     """Run one step of the command and print what it says."""
-    from shared.settings import Settings
-
-    from frontdesk.compose import house
-
-    given = arguments
-    async with house(Settings(), profile=given.profile, store=given.store, at=given.at) as opened:
+    given, settings = arguments, load_settings()
+    async with house(settings, profile=given.profile, store=given.store, at=given.at) as opened:
         data, store = opened.profile.data, opened.store
         if step == "add":
             said = await add(

@@ -12,8 +12,6 @@ from zoneinfo import ZoneInfo
 from shared.calendar.sql import SqlCalendar
 from shared.clock import Clock
 from shared.errors import SettingsError
-from shared.knowledge.embedder import choose
-from shared.knowledge.qdrant import Knowledge
 from shared.profile import Profile
 from shared.settings import Settings
 from shared.store import Store
@@ -60,20 +58,3 @@ def moment(at: str, zone: ZoneInfo) -> dt.datetime:
             f"--at {at!r} is not a time. Write it like 2026-11-23T10:00, in the salon's zone."
         ) from None
     return when if when.tzinfo else when.replace(tzinfo=zone)
-
-
-def knowledge(settings: Settings) -> Knowledge:
-    """What the house knows, with the embedder and the Qdrant of the settings."""
-    openai_key = settings.openai_api_key
-    embedder = choose(
-        settings.embedder,
-        openai_url=str(settings.openai_base_url or ""),
-        openai_key=openai_key.get_secret_value() if openai_key else "",
-    )
-    key = settings.qdrant_api_key
-    return Knowledge(
-        embedder,
-        url=str(settings.qdrant_url or ""),
-        api_key=key.get_secret_value() if key else "",
-        cache=settings.data,
-    )

@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from agents.call import Call, Desk
 from agents.model import Breaker, Deadlines, ModelDoor
 from agents.session import Brain
 from agents.team import colleague
 from agents.understudy import Understudy
-from frontdesk.compose import House, knowledge
-from shared.errors import FrontdeskError
-from shared.profile import Profile
-from shared.routing import NearestExample
+from frontdesk.compose import House
 from shared.settings import Settings
 
 
 @asynccontextmanager
 async def desk(house: House) -> AsyncIterator[Desk]:
     """The knowledge is loaded beside the call: nobody waits for it before he asks something."""
-    library = knowledge(house.settings)
-    loading = asyncio.create_task(library.load(house.profile))
-    routing = NearestExample(library.embedder, _examples(house.profile), cache=house.settings.data)
+    knowledge, routing = await open_knowledge(house.settings, house.profile)
+    knowledge.start(house.profile)
+    routing.start()
     try:
         yield Desk(
             profile=house.profile,
             store=house.store,
             calendar=house.calendar,
-            knowledge=library,
+            knowledge=knowledge,
             routing=routing,
             clock=house.clock,
             colleague=colleague,
         )
     finally:
-        loading.cancel()
-        with suppress(asyncio.CancelledError, FrontdeskError):
-            await loading
         await routing.close()
-        await library.close()
-
-
-def _examples(profile: Profile) -> dict[str, tuple[str, ...]]:
-    """Every agent's example sentences, all languages together: a caller may speak any."""
-    owned: dict[str, tuple[str, ...]] = {}
-    for language in profile.data.business.languages:
-        for agent, sentences in profile.examples(language).items():
-            owned[agent] = (*owned.get(agent, ()), *sentences)
-    return owned
+        await knowledge.close()
 
 
 @asynccontextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.call import Call
-from agents.hearing import QUESTIONS
+from agents.hearing import asks
 from agents.understudy.step import Step, line, tool
 from shared.profile.model import AgentKind
 from shared.understanding import Understood
@@ -11,10 +11,6 @@ from shared.understanding import Understood
 
 def kind(call: Call) -> AgentKind:
     return call.profile.member(call.state.agent).kind
-
-
-def can_hand_off(call: Call, to: AgentKind) -> bool:
-    return _colleague(call, to) is not None
 
 
 def to_kind(call: Call, to: AgentKind, *, sure: bool = True) -> Step | None:
@@ -39,8 +35,8 @@ def said_nothing_else(heard: Understood) -> bool:
     )
 
 
-def asks_something(heard: Understood) -> bool:
-    return heard.intent in QUESTIONS
+def asks_something(call: Call, heard: Understood) -> bool:
+    return asks(heard, call.turn.changed)
 
 
 def everybody(call: Call, heard: Understood) -> Step | None:

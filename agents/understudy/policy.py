@@ -12,7 +12,7 @@ from typing import Final
 from agents.call import Call
 from agents.deed import MOST_TOOLS
 from agents.understudy import booking, faq, greeter, reschedule
-from agents.understudy.common import can_hand_off, everybody, kind, to_kind
+from agents.understudy.common import everybody, kind, to_kind
 from agents.understudy.step import AGAIN, ASKED, Step, line, tool
 from shared.profile.model import AgentKind
 from shared.understanding import Understood
@@ -62,10 +62,11 @@ def _after(call: Call) -> Step | None:
     state, turn = call.state, call.turn
     if state.ended or turn.failed or turn.tools >= MOST_TOOLS:
         return None
-    if kind(call) == "faq":
-        back = state.returns_to
-        answered = turn.after == "look_up" and state.known.question is None
-        return tool("hand_off", to=back) if back and answered else None
-    if state.known.question and not turn.entered and can_hand_off(call, "faq"):
+    if (
+        state.known.question
+        and kind(call) != "faq"
+        and not turn.entered
+        and can_hand_off(call, "faq")
+    ):
         return to_kind(call, "faq")
     return None

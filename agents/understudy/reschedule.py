@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agents import wording
 from agents.call import Call
+from agents.hearing import chosen
 from agents.understudy.common import asks_something, to_kind
 from agents.understudy.slots import pick
 from agents.understudy.step import Step, tool
@@ -17,14 +18,13 @@ def heard(call: Call, said: Understood) -> Step | None:
     return (
         _answer(call, said)
         or _next(call, said)
-        or (to_kind(call, "faq", sure=said.clear) if asks_something(said) else None)
+        or (to_kind(call, "faq", sure=said.clear) if asks_something(call, said) else None)
     )
 
 
 def _answer(call: Call, said: Understood) -> Step | None:
     state, changed = call.state, call.turn.changed
-    if state.asked == "which_booking" and said.choice is not None:
-        handle = tuple(state.found)[said.choice]
+    if state.asked == "which_booking" and (handle := chosen(state, said)):
         return tool("choose_booking", sure=said.clear, booking=handle)
     if state.asked in ("code_sent", "code_wrong") and said.code:
         return tool("check_code", sure=said.clear, code=said.code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.call import Call
+from agents.hearing import chosen
 from agents.understudy.step import Step, line, tool
 from shared.understanding import Understood
 
@@ -10,8 +11,8 @@ from shared.understanding import Understood
 def pick(call: Call, said: Understood) -> Step | None:
     """The offer the caller means: by name, or by a yes where only one was made."""
     handles = tuple(call.state.offers)
-    if said.choice is not None and said.choice < len(handles):
-        return tool("choose_slot", sure=said.clear, slot=handles[said.choice])
+    if handle := chosen(call.state, said):
+        return tool("choose_slot", sure=said.clear, slot=handle)
     if call.turn.changed:
         return None
     if said.answer == "yes" and len(handles) == 1:

@@ -75,6 +75,7 @@ SPOKEN: Final[dict[str, frozenset[str]]] = {
     # why something cannot be
     "why_taken": _NONE,
     "why_closed": frozenset({"date"}),
+    "why_closed_then": _NONE,
     "why_holiday": frozenset({"date"}),
     "why_past": _NONE,
     "why_too_soon": _NONE,
