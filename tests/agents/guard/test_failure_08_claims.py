@@ -23,7 +23,7 @@ from agents.model import Breaker, ModelDoor
 from agents.model.provider import OpenAIProvider
 from evals.providers import Call, OpenAIServer, Reply
 from tests.agents.guard.making import guard, state
-from tests.agents.model.making import Scripted
+from tests.agents.model.making import WIDE, Scripted
 
 CLAIMS = re.compile(r"réservé|confirmé|c'est noté|booked|confirmed|all set|annulé|envoyé", re.I)
 TRUTH = "Rien n'est encore inscrit."
@@ -77,6 +77,7 @@ async def test_a_tool_that_fails_is_never_called_a_success() -> None:
             report=lambda event: None,
             agent=lambda: "booking",
             language=lambda: "fr",
+            deadlines=WIDE,
         )
         agent = Desk()
         async with AgentSession[None](

@@ -26,6 +26,9 @@ Step = str | float | llm.FunctionToolCall | llm.CompletionUsage | Exception
 SHORT = Deadlines(first=0.15, between=0.1, whole=0.5, rest=0.05)
 """For tests of the order of things; the defaults are asserted by name."""
 
+WIDE = Deadlines(first=10.0, between=10.0, whole=20.0, rest=0.05)
+"""For answers that have to be heard, however busy the machine is."""
+
 
 @llm.function_tool
 async def look(day: str, count: int = 1) -> str:

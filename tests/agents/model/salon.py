@@ -13,6 +13,7 @@ from livekit.agents.types import (
     APIConnectOptions,
     NotGivenOr,
 )
+from livekit.agents.voice.run_result import RunResult
 
 from agents.model import Breaker, Deadlines, ModelDoor
 from agents.model.provider import OpenAIProvider
@@ -87,7 +88,7 @@ class Salon:
         self.reports: list[ModelCalled | ModelFailed] = []
 
     async def says(self, text: str) -> str:
-        result = await self.session.run(user_input=text)
+        result: RunResult[None] = await self.session.run(user_input=text)
         return " ".join(
             event.item.text_content or ""
             for event in result.events
@@ -104,7 +105,8 @@ async def salon(
     url: str, *, breaker: Breaker | None = None, deadlines: Deadlines = SHORT
 ) -> AsyncIterator[Salon]:
     """A running session whose provider is the server at `url`."""
-    provider, reports = OpenAIProvider(base_url=url), []
+    provider = OpenAIProvider(base_url=url)
+    reports: list[ModelCalled | ModelFailed] = []
     door = ModelDoor(
         Rules(),
         provider,

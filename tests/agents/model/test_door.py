@@ -9,7 +9,7 @@ from livekit.agents import APIConnectionError, llm
 from livekit.agents.types import NOT_GIVEN
 
 from agents.model import Breaker, Deadlines
-from tests.agents.model.making import SHORT, TOOLS, House, Scripted, call
+from tests.agents.model.making import TOOLS, House, Scripted, call
 
 USAGE = llm.CompletionUsage(completion_tokens=7, prompt_tokens=30, total_tokens=37)
 
@@ -135,7 +135,8 @@ async def test_a_failure_after_words_is_not_the_frameworks_to_repeat() -> None:
 
 async def test_a_provider_that_drips_is_left_for_want_of_a_sentence() -> None:
     drops = [step for n in range(30) for step in (f"mot{n} ", 0.05)]
-    house = House(Scripted(drops), deadlines=SHORT)
+    deadlines = Deadlines(first=10.0, between=10.0, whole=0.5)
+    house = House(Scripted(drops), deadlines=deadlines)
     assert (await house.ask()).text == "Pour quel jour ?"
     assert house.faults == ["slow"]
 

@@ -7,7 +7,7 @@ import pytest
 from agents.model import Deadlines
 from evals.providers import OpenAIServer
 from shared.events import ModelCalled, ModelFailed
-from tests.agents.model.making import SHORT
+from tests.agents.model.making import WIDE
 from tests.agents.model.salon import ASKED, BOOKED, OFFERED, salon
 
 pytestmark = pytest.mark.usefixtures("loopback")
@@ -32,7 +32,7 @@ async def test_the_booking_is_completed_without_the_model(mode: str) -> None:
 
 
 async def test_a_slow_model_in_time_is_heard() -> None:
-    server = OpenAIServer(lambda body: "Bonjour à vous.", mode=f"slow:{SHORT.first * 300:g}")
-    async with server as url, salon(url) as call:
+    server = OpenAIServer(lambda body: "Bonjour à vous.", mode="slow:300")
+    async with server as url, salon(url, deadlines=WIDE) as call:
         assert await call.says("Bonjour") == "Bonjour à vous."
         assert call.faults == []

@@ -10,7 +10,7 @@ from agents.model import Breaker
 from agents.model.provider import OpenAIProvider
 from agents.model.wire import retry_after
 from evals.providers import OpenAIServer
-from tests.agents.model.making import House
+from tests.agents.model.making import WIDE, House
 from tests.agents.model.salon import BOOKED, OFFERED, salon
 
 pytestmark = pytest.mark.usefixtures("loopback")
@@ -42,7 +42,7 @@ async def test_retry_after_is_honoured_and_the_provider_tried_again() -> None:
     breaker = Breaker(monotonic=lambda: now[0])
     server = OpenAIServer(lambda body: "Bonjour à vous.")
     server.once("429:30")
-    async with server as url, salon(url, breaker=breaker) as call:
+    async with server as url, salon(url, breaker=breaker, deadlines=WIDE) as call:
         await call.says("Bonjour")
         assert call.faults == ["rate_limited"]
         now[0] = 29.0

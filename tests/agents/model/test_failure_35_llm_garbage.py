@@ -12,9 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from livekit.agents import llm
 
-from agents.model import Deadlines
 from evals.providers import Call, OpenAIServer, Reply
-from tests.agents.model.making import House, Scripted, call
+from tests.agents.model.making import WIDE, House, Scripted, call
 from tests.agents.model.salon import ASKED, BOOKED, OFFERED, salon
 
 pytestmark = pytest.mark.usefixtures("loopback")
@@ -31,9 +30,8 @@ pytestmark = pytest.mark.usefixtures("loopback")
     ],
 )
 async def test_the_booking_goes_on(mode: str, fault: str) -> None:
-    wide = Deadlines(first=2.0, between=2.0, whole=4.0)
     server = OpenAIServer(lambda body: Reply(), mode=mode)
-    async with server as url, salon(url, deadlines=wide) as call:
+    async with server as url, salon(url, deadlines=WIDE) as call:
         assert await call.says("Bonjour") == ASKED
         assert await call.says("mardi") == OFFERED
         assert await call.says("oui") == BOOKED
@@ -45,7 +43,8 @@ async def test_a_loop_ends_at_its_second_round() -> None:
     def script(body: object) -> Reply:
         return Reply(calls=(Call.of("look", day="mardi"),))
 
-    async with OpenAIServer(script, mode="tool_loop") as url, salon(url) as call:
+    server = OpenAIServer(script, mode="tool_loop")
+    async with server as url, salon(url, deadlines=WIDE) as call:
         assert await call.says("mardi") == OFFERED
         assert call.agent.looked == ["mardi"]
         assert call.faults == ["repeated_tool"]
