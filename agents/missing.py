@@ -62,4 +62,6 @@ def _times(call: Call) -> list[str]:
     times = dict.fromkeys(c.time for c in unclear if c.time)
     house = House(call.profile.data)
     starts = (dt.datetime.combine(date, time, call.profile.zone) for time in times)
-    return [wording.time(call, s.time()) for s in starts if house.open_for(int(s.timestamp()), 60)]
+    return [
+        wording.time(call, s.time()) for s in starts if house.open_for(date, int(s.timestamp()), 60)
+    ]

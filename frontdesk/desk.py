@@ -11,6 +11,7 @@ from agents.session import Brain
 from agents.team import colleague
 from agents.understudy import Understudy
 from frontdesk.compose import House
+from shared.knowledge import open_knowledge
 from shared.settings import Settings
 
 

@@ -62,11 +62,6 @@ def _after(call: Call) -> Step | None:
     state, turn = call.state, call.turn
     if state.ended or turn.failed or turn.tools >= MOST_TOOLS:
         return None
-    if (
-        state.known.question
-        and kind(call) != "faq"
-        and not turn.entered
-        and can_hand_off(call, "faq")
-    ):
-        return to_kind(call, "faq")
-    return None
+    if kind(call) == "faq" or turn.entered or not state.known.question:
+        return None
+    return to_kind(call, "faq")
