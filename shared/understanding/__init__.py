@@ -11,7 +11,7 @@ from shared.understanding.model import (
     Vocabulary,
     Window,
 )
-from shared.understanding.understand import understand
+from shared.understanding.understand import prepare, understand
 
 __all__ = [
     "Answer",
@@ -23,5 +23,6 @@ __all__ = [
     "Understood",
     "Vocabulary",
     "Window",
+    "prepare",
     "understand",
 ]

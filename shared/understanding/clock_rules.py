@@ -15,7 +15,7 @@ def time(hour: int, minute: int = 0, *, literal: bool = False, sure: bool = Fals
     return {"time": Clock(hour % 24, minute, sure=sure, literal=literal)}
 
 
-@CLOCKS.rule("h:zero_led (colon|hour_mark|dot) m:minute (colon minute)?")
+@CLOCKS.rule("h:zero_led (colon|hour_mark|dot) m:minute (colon minute)? (?!dot)")
 def on_the_day_clock(c: Caught) -> Kinds:
     return time(c["h"], c["m"], sure=True)
 
@@ -62,7 +62,7 @@ def digits_with_meridiem(c: Caught) -> Kinds:
     return {"time": Clock(*c["t"]).in_half(c["meridiem"])}
 
 
-@CLOCKS.rule("h:hour dot m:minute")
+@CLOCKS.rule("h:hour dot m:minute (?!dot)")
 def with_dot(c: Caught) -> Kinds:
     return time(c["h"], c["m"])
 

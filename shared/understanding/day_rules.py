@@ -81,7 +81,7 @@ def weekdays_from_now(c: Caught) -> Kinds | None:
     return _weekdays(c, c["n"])
 
 
-@DAYS.rule("n:num weekday:weekday ago", "ago n:num weekday:weekday")
+@DAYS.rule("n:num weekday:weekday ago", "ago_before n:num weekday:weekday")
 def weekdays_ago(c: Caught) -> Kinds | None:
     return _weekdays(c, -c["n"])
 
@@ -113,7 +113,7 @@ def day_and_month(c: Caught) -> Kinds | None:
 
 @DAYS.rule(
     "the dom:dom th (?!(unit|num|hour_mark|month|of month))",
-    "on the? dom:ordinal (?!(unit|week_word|weekend|one_word|weekday|closest|last))",
+    "on the? dom:ordinal (?!(unknown|unit|week_word|weekend|one_word|weekday|closest|last))",
     "the dom:ordinal (?!(unit|week_word|weekend|one_word|weekday|closest|last))",
     "dom:dom th (?!(unit|weekday))",
 )
@@ -128,7 +128,7 @@ def plain_day_of_month(c: Caught) -> Kinds | None:
 
 
 @DAYS.rule(
-    "the? dom:dom th? of? months:relmonth",
+    "the? dom:dom th? day_word? of? months:relmonth",
     "the? dom:ordinal day_word? of? months:relmonth",
     "the dom:dom th? of the? month_word",
 )
@@ -137,7 +137,8 @@ def day_of_near_month(c: Caught) -> Kinds:
 
 
 @DAYS.rule(
-    "the? weekday:weekday (the|on)* dom:dom th? (?!(unit|hour_mark|num|meridiem|month|part|dash|slash|dot|colon))",
+    "the? weekday:weekday (the|on)* dom:dom th? "
+    "(?!(unit|hour_mark|num|meridiem|month|part|dash|slash|dot|colon))",
     "the? weekday:weekday the? dom:ordinal (?!month)",
 )
 def weekday_and_day(c: Caught) -> Kinds:

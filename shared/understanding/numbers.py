@@ -24,7 +24,7 @@ def number_kinds(value: int, digits: str = "") -> Kinds:
         kinds["hour"] = value
     if value < 60 and (len(digits) == 2 or (not digits and value > 0)):
         kinds["minute"] = value
-    if value in (5, 10, 20, 25):
+    if value in (5, 10, 15, 20, 25):
         kinds["five_minutes"] = value
     if value in (15, 30, 45):
         kinds["quarter_hour"] = value

@@ -112,7 +112,7 @@ def _asked(symbols: Sequence[Symbol], expects: Expects | None) -> list[Symbol]:
     """A bare number is what was asked for: "14" is a time, or a day of the month."""
     found: list[Symbol] = []
     said = {kind for symbol in symbols for kind in symbol.kinds}
-    if "day" in said if expects == "day" else said & {"time", "window"}:
+    if said & {"time", "window"} or (expects == "day" and "day" in said):
         return list(symbols)
     for symbol in symbols:
         kinds = symbol.kinds

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from shared.understanding import answers, choices, intents, names, phones, vocabulary
 from shared.understanding.model import Context, Understood
 from shared.understanding.settle import When, settle
 from shared.understanding.symbols import Symbol, symbols
 from shared.understanding.turn import Turn
-from shared.understanding.when import parse
+from shared.understanding.when import grammar, parse
+
+
+def prepare(languages: Iterable[str]) -> None:
+    """Make the grammars before the first call, which would otherwise wait for them."""
+    for language in languages:
+        grammar(language)
 
 
 def understand(text: str, context: Context) -> Understood:

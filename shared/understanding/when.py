@@ -36,7 +36,7 @@ MADE = (
 
 @cache
 def grammar(language: str) -> Grammar:
-    """The grammar of one language, compiled once."""
+    """The grammar of one language ("fr", not "fr-FR"), compiled once."""
     layers = (CLOCKS, NUDGES, PERIODS, DAYS, COUNTS, PARTS, BARE, MERGES, MERGES, RELATIONS, SPANS)
     return Grammar(lexicon(language), layers, MADE)
 

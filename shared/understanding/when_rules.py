@@ -164,7 +164,7 @@ def day_of_year(c: Caught) -> Kinds | None:
     return {"day": merged} if merged else None
 
 
-@MERGES.rule("day:day of? year:year")
+@MERGES.rule("day:day (of|in)? year:year")
 def day_in_year(c: Caught) -> Kinds | None:
     merged = c["day"].merge(Day(year=c["year"])) if not c["day"].fixed else None
     return {"day": merged} if merged else None
@@ -183,7 +183,7 @@ def upcoming(c: Caught) -> Kinds | None:
     return _from_now(c, c["n"], c["unit"])
 
 
-@RELATIONS.rule("n:amount ago", "ago n:amount")
+@RELATIONS.rule("n:amount ago", "ago_before n:amount")
 def before_now(c: Caught) -> Kinds | None:
     return _from_now(c, -c["n"][0], c["n"][1])
 
@@ -225,7 +225,7 @@ def amount_later(c: Caught) -> Kinds | None:
     return _from_now(c, *c["n"])
 
 
-@RELATIONS.rule("in n:amount (on|the)* day:day", "day:day in n:amount")
+@RELATIONS.rule("in n:amount (on|the)* day:day", "day:day in n:amount", "day:day n:amount hence")
 def weekday_of_a_week_ahead(c: Caught) -> Kinds | None:
     """ "Mardi dans deux semaines": that week's Tuesday."""
     count, unit = c["n"]
