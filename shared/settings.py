@@ -96,7 +96,7 @@ class Settings(BaseSettings):
             SecretStr,
             BeforeValidator(_printable),
             _matches(
-                r"(sqlite:///|postgres(ql)?://)\S+",
+                r"(sqlite:///|postgres(ql)?://).+",
                 "sqlite:///folder/file.db or postgresql://user:password@host/database",
             ),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -17,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from shared.errors import SettingsError, StoreError
+from shared.store import steady
 
 FORMS = "sqlite:///folder/file.db or postgresql://user:password@host/database"
 
@@ -70,34 +72,36 @@ def _sqlite(database: str | None, patience: float) -> Engines:
                 f"The folder {path.parent} for the store cannot be made ({error.strerror}). "
                 "Choose another in DATABASE_URL or FRONTDESK_DATA."
             ) from None
-    url = f"sqlite+aiosqlite:///{path}"
     common: dict[str, Any] = {
         "poolclass": AsyncAdaptedQueuePool,
         "hide_parameters": True,
-        "connect_args": {"timeout": patience},
         "max_overflow": 0,
         "pool_timeout": patience,
     }
+    opening = partial(steady.connect, path, patience=patience)
+    write_pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
     # One writer at a time, in the order they came: the queue is the pool's, off the event loop.
-    write = create_async_engine(url, pool_size=1, **common)
-    read = create_async_engine(url, pool_size=4, **common)
-    _prepare(write, "BEGIN IMMEDIATE", "PRAGMA journal_mode=WAL")
-    _prepare(read, "BEGIN", "PRAGMA query_only=ON")
+    write = create_async_engine(
+        "sqlite+aiosqlite://",
+        async_creator=partial(opening, pragmas=write_pragmas),
+        pool_size=1,
+        **common,
+    )
+    read = create_async_engine(
+        "sqlite+aiosqlite://",
+        async_creator=partial(opening, pragmas=("query_only=ON",)),
+        pool_size=4,
+        **common,
+    )
+    _begin(write, "BEGIN IMMEDIATE")
+    _begin(read, "BEGIN")
     return Engines(write, read, folder)
 
 
-def _prepare(engine: AsyncEngine, begin: str, pragma: str) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
-    def _connected(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # or the driver would begin by itself, and too late
-        cursor = connection.cursor()
-        for statement in (pragma, "PRAGMA foreign_keys=ON", "PRAGMA synchronous=FULL"):
-            cursor.execute(statement)
-        cursor.close()
-
+def _begin(engine: AsyncEngine, statement: str) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def _begun(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql(statement)
 
 
 def _postgres(url: str, patience: float) -> Engines:
@@ -130,5 +134,11 @@ def _postgres(url: str, patience: float) -> Engines:
     common: dict[str, Any] = {"hide_parameters": True, "pool_timeout": patience}
     driver = "postgresql+asyncpg://"
     write = create_async_engine(driver, async_creator=open_connection, pool_pre_ping=True, **common)
-    read = create_async_engine(driver, async_creator=open_read_only, pool_pre_ping=True, **common)
+    read = create_async_engine(
+        driver,
+        async_creator=open_read_only,
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",  # one moment for all that one reader asks
+        **common,
+    )
     return Engines(write, read)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 
 from shared.errors import StoreError
@@ -43,6 +41,9 @@ def migrate(connection: Connection, to: str | None = None) -> None:
     target = to or known[-1]
     if at == target:
         return
+    from alembic import command  # only now: most starts have nothing to migrate
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("path_separator", "os")

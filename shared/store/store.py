@@ -14,8 +14,9 @@ from shared.clock import Clock
 from shared.errors import StoreError
 from shared.store.engines import Engines, connect
 from shared.store.follow import START, Cursor, Stored, follow
-from shared.store.migrate import migrate
+from shared.store.migrate import migrate, version
 from shared.store.trouble import trouble, unreachable
+from shared.store.whole import whole
 from shared.store.work import Work
 
 PATIENCE = 2.0
@@ -86,6 +87,14 @@ class Store:
         async with self._connection(self._engines.read) as conn:
             yield conn
 
+    async def check(self) -> None:
+        """Raise StoreError unless the store answers within its patience."""
+        try:
+            async with asyncio.timeout(self._longest / 2), self.read() as conn:
+                await conn.run_sync(version)
+        except TimeoutError:
+            raise StoreError("The store does not answer. Check that its server runs.") from None
+
     def follow(
         self, after: Cursor = START, *, call: str | None = None, every: float = 0.1
     ) -> AsyncIterator[Stored]:
@@ -94,19 +103,29 @@ class Store:
 
     @asynccontextmanager
     async def _connection(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        # Opening and closing are whole steps: a cancelled half of one would keep SQLite locked.
         opening = engine.begin()
+        entered, stopped = await whole(opening.__aenter__())
+        if stopped:
+            if entered.exception() is None:
+                await whole(opening.__aexit__(type(stopped), stopped, None))
+            raise stopped
         try:
-            conn = await opening.__aenter__()
-        except (SQLAlchemyError, OSError, TimeoutError) as error:
+            conn = entered.result()
+        except (SQLAlchemyError, OSError) as error:
             raise unreachable(error) or error from None
         try:
             yield conn
         except BaseException as error:
-            await opening.__aexit__(type(error), error, error.__traceback__)
+            left, stopped = await whole(opening.__aexit__(type(error), error, error.__traceback__))
+            left.exception()  # what went wrong first is what counts
+            if stopped:
+                raise stopped from None
             if known := trouble(error):
                 raise known from None
             raise
-        try:
-            await opening.__aexit__(None, None, None)
-        except SQLAlchemyError as error:
-            raise trouble(error) or error from None
+        left, stopped = await whole(opening.__aexit__(None, None, None))
+        if failed := left.exception():
+            raise trouble(failed) or failed from None
+        if stopped:
+            raise stopped

@@ -38,9 +38,13 @@ _CROSSED = "Two writes crossed and the store gave this one up. Try again."
 
 
 def trouble(error: BaseException) -> StoreError | None:
-    """The sentence for an error raised by SQLAlchemy, or None when it is not the store's state."""
+    """The sentence for an error during work, or None when it is not the store's state."""
     if isinstance(error, exc.TimeoutError):
         return StoreError(_BUSY)
+    if isinstance(error, TimeoutError):  # asyncpg's own, when the server does not answer
+        return StoreError(_POSTGRES["57014"])
+    if isinstance(error, ConnectionError):
+        return StoreError(_GONE)
     if not isinstance(error, exc.DBAPIError) or isinstance(error, exc.IntegrityError):
         return None
     state = getattr(error.orig, "sqlstate", None)

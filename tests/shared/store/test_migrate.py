@@ -95,9 +95,12 @@ async def test_failure_55_an_old_store_is_brought_up_to_date(store_url: str) -> 
     await (await Store.open(store_url, Clock())).close()
 
 
-async def test_processes_that_start_together_migrate_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/new/store.db"
-    stores = await asyncio.gather(*(Store.open(url, Clock()) for _ in range(4)))
+async def test_processes_that_start_together_migrate_once(store_url: str) -> None:
+    engines = connect(store_url, patience=2)
+    async with engines.write.begin() as conn:
+        await conn.run_sync(migrate, "base")
+    await engines.dispose()
+    stores = await asyncio.gather(*(Store.open(store_url, Clock()) for _ in range(4)))
     for store in stores:
         await store.close()
 
@@ -117,3 +120,8 @@ async def test_a_memory_store_is_gone_when_it_is_closed() -> None:
     assert folder.exists()
     await store.close()
     assert not folder.exists()
+
+
+async def test_a_store_is_made_with_its_folder_whatever_that_is_called(tmp_path: Path) -> None:
+    await (await Store.open(f"sqlite:///{tmp_path}/un salon à Paris/store.db", Clock())).close()
+    assert (tmp_path / "un salon à Paris" / "store.db").exists()

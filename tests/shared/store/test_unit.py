@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import random
 
 import pytest
 from sqlalchemy import Table, func, select
@@ -123,3 +124,41 @@ async def test_many_tasks_write_at_once_and_all_of_it_is_kept(store: Store) -> N
 
     await asyncio.gather(*(write() for _ in range(50)))
     assert await count(store, schema.events) == 50
+
+
+async def test_cancelled_at_any_moment_a_unit_is_whole_or_not_there(store: Store) -> None:
+    dice = random.Random(7)
+
+    async def write_two() -> None:
+        async with store.unit(None, "salon") as u:
+            await u.emit(PersonWished())
+            await asyncio.sleep(0)
+            await u.emit(PersonWished())
+
+    for _ in range(60):
+        tasks = [asyncio.create_task(write_two()) for _ in range(3)]
+        await asyncio.sleep(dice.random() * 0.02)
+        for task in tasks[: dice.randrange(4)]:
+            task.cancel()
+            if dice.random() < 0.3:
+                await asyncio.sleep(0.001)
+                task.cancel()
+        for ended in await asyncio.gather(*tasks, return_exceptions=True):
+            assert ended is None or isinstance(ended, asyncio.CancelledError)
+    async with asyncio.timeout(5):
+        await write_two()  # and nobody holds a lock
+    stored = await count(store, schema.events)
+    assert stored >= 2
+    assert stored % 2 == 0
+
+
+async def test_a_deadline_around_a_unit_is_the_callers_own(store: Store) -> None:
+    async def write_without_end() -> None:
+        async with asyncio.timeout(0.1), store.unit(None, "salon") as u:
+            for _ in range(1000):
+                await u.emit(PersonWished())
+            await asyncio.sleep(60)
+
+    with pytest.raises(TimeoutError):
+        await write_without_end()
+    assert await count(store, schema.events) == 0
