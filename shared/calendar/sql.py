@@ -23,7 +23,8 @@ from shared.store.store import Store
 from shared.store.unit import Unit
 
 REACHES = (8, 40)
-"""Days looked at in one query, then in a second; only then everything up to the horizon."""
+"""Days looked at in one query; in a second, for as many slots as were asked for; and only where
+even these are full, everything up to the horizon."""
 
 
 class SqlCalendar:
@@ -52,7 +53,8 @@ class SqlCalendar:
             days = asked.days(reach)
             diary = await self._diary(asked, days, now, moving, call)
             found = Search(asked, diary, days, limit).found()
-            if found.why is None or len(found.slots) >= limit or len(days) < reach:
+            enough = limit if reach == REACHES[0] else 1
+            if found.why is None or len(found.slots) >= enough or len(days) < reach:
                 break
         return found
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import holidays
 
 from shared.models import Reason
 from shared.profile.model import Closure, Hours, ProfileData, Weekday
 from shared.rules.visit import Shape, shape
 from shared.rules.wall import Span, local, merged, opening, shared
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _DAYS: tuple[Weekday, ...] = (
     "monday",
@@ -33,8 +35,10 @@ class House:
         self._stretches: dict[dt.date, tuple[Span, ...]] = {}
         self._shifts: dict[tuple[str, dt.date], tuple[Span, ...]] = {}
         self._nearby: dict[tuple[str | None, dt.date], tuple[Span, ...]] = {}
-        self._holidays: holidays.HolidayBase | None = None
+        self._holidays: HolidayBase | None = None
         if data.holidays is not None:
+            import holidays  # a tenth of a second that a house open on holidays need not wait
+
             self._holidays = holidays.country_holidays(
                 data.holidays.country, subdiv=data.holidays.subdivision
             )
