@@ -14,9 +14,10 @@ from shared.store import Unit
 async def seek(call: Call, *, moving: Booking | None = None) -> None:
     """Look in the book for what is wished: keep the exact time, or offer the nearest ones."""
     found = await _search(call, moving)
-    if found.exact and await _take(call, found.slots[0], moving):
+    named = found.exact and call.state.known.wish.time is not None
+    if named and await _take(call, found.slots[0], moving):
         return
-    if found.exact:  # somebody was quicker
+    if named:  # somebody was quicker
         found = await _search(call, moving)
     async with call.change() as u:
         await _offer(call, u, found, moving)

@@ -196,7 +196,7 @@ class ClaimStopped(Event):
 
     type: Literal["claim.stopped"] = "claim.stopped"
     agent: str
-    kind: Literal["claim", "price", "time", "date", "transfer"]
+    kind: Literal["claim", "price", "time", "date", "transfer", "tool"]
 
 
 class PersonWished(Event):
@@ -210,11 +210,32 @@ class CallEnded(Event):
 
 
 AnyEvent = Annotated[
-    CallStarted | CallResumed | NoticePlayed | TurnEnded | ExpectsChanged | LanguageChanged
-    | AgentEntered | ToolCalled | ToolFailed | SlotsOffered | SlotHeld | HoldReleased
-    | BookingMade | BookingMoved | BookingCancelled | WriteRefused | MessageQueued | MessageTaken
-    | IdentityChecked | QuestionUnanswered | QuestionAnswered | ModelCalled | ModelFailed
-    | ClaimStopped | PersonWished | CallEnded,
+    CallStarted
+    | CallResumed
+    | NoticePlayed
+    | TurnEnded
+    | ExpectsChanged
+    | LanguageChanged
+    | AgentEntered
+    | ToolCalled
+    | ToolFailed
+    | SlotsOffered
+    | SlotHeld
+    | HoldReleased
+    | BookingMade
+    | BookingMoved
+    | BookingCancelled
+    | WriteRefused
+    | MessageQueued
+    | MessageTaken
+    | IdentityChecked
+    | QuestionUnanswered
+    | QuestionAnswered
+    | ModelCalled
+    | ModelFailed
+    | ClaimStopped
+    | PersonWished
+    | CallEnded,
     Field(discriminator="type"),
 ]
 events: TypeAdapter[AnyEvent] = TypeAdapter(AnyEvent)
