@@ -28,13 +28,19 @@ def letters(turn: Turn) -> Spelled | None:
 def name(turn: Turn, letters: Spelled | None, *, explained: bool) -> str | None:
     """The caller's name: after "my name is" at any time, bare only where it was asked for.
 
-    `explained`: the turn already means something else, so that bare words are no name.
+    `explained`: the turn already means something else, so that bare words are a name only where
+    they are written like one.
     """
     asked = turn.expects in ("name", "identity_fact")
-    start = _introduced(turn, asked)
-    if start is None and letters is None and (not asked or explained):
+    start = _introduced(turn, asked, first=letters is not None)
+    if start is None and letters is None and not asked:
         return None
-    words = _words(turn, start, letters, asked)
+    found = _places(turn, start, letters, asked)
+    if explained and start is None and letters is None and not _capitals(turn, found):
+        return None
+    for i in found:
+        turn.take(i, i + 1)
+    words = _written(turn, found)
     if letters is not None:
         words = _with_spelling(words, letters.text)
     if not words:
@@ -42,17 +48,19 @@ def name(turn: Turn, letters: Spelled | None, *, explained: bool) -> str | None:
     return " ".join(words)[:LONGEST].rstrip()
 
 
-def _introduced(turn: Turn, asked: bool) -> int | None:
+def _introduced(turn: Turn, asked: bool, *, first: bool) -> int | None:
     """Where the name begins after the words that introduce one."""
     cues = ("name_after", "name_after_when_asked") if asked else ("name_after",)
     ends = [span[1] for cue in cues for span in turn.find_all(cue)]
     for cue in cues:
         turn.heard(cue)
-    return max(ends) if ends else None
+    if not ends:
+        return None
+    return min(ends) if first else max(ends)
 
 
-def _words(turn: Turn, start: int | None, letters: Spelled | None, asked: bool) -> list[str]:
-    """The words of the name, as they should be written."""
+def _places(turn: Turn, start: int | None, letters: Spelled | None, asked: bool) -> list[int]:
+    """The tokens of the name."""
     found: list[int] = []
     lexicon = turn.lexicon
     for i in range(start or 0, len(turn.tokens)):
@@ -75,11 +83,11 @@ def _words(turn: Turn, start: int | None, letters: Spelled | None, asked: bool) 
         found.append(i)
     while found and turn.tokens[found[-1]].word in lexicon.particles:
         found.pop()
-    if not found or len(found) > MOST_WORDS:
-        return []
-    for i in found:
-        turn.take(i, i + 1)
-    return _written(turn, found)
+    return found if len(found) <= MOST_WORDS else []
+
+
+def _capitals(turn: Turn, found: Sequence[int]) -> bool:
+    return all(turn.tokens[i].raw[0].isupper() for i in found)
 
 
 def _begins(turn: Turn, i: int, start: int | None, asked: bool) -> bool:

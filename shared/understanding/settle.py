@@ -33,6 +33,8 @@ class When:
     candidates: tuple[Candidate, ...] = ()
     readings: tuple[dt.time, ...] = ()
     """Every hour the words can mean, business hours or not; offers may settle it."""
+    refused: bool = False
+    """A day or time was named only to say that it is not wanted."""
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
@@ -64,13 +66,17 @@ def settle(
     clocks: list[Clock] = []
     named_parts: list[str] = []
     either = todays_part = False
-    for i, symbol in enumerate(_asked(symbols, expects)):
+    symbols = _asked(symbols, expects)
+    for i, symbol in enumerate(symbols):
         kinds = symbol.kinds
         known = _known(kinds)
         if known is None:
             either = either or ("or" in kinds and bool(days or clocks))
             continue
         when.spans.append((symbol.start, symbol.end))
+        if _refused(symbols, i):
+            when.refused = True
+            continue
         if "day" in kinds:
             days.append((kinds["day"], i, i))
         elif "time" in kinds:
@@ -161,6 +167,13 @@ def _dates(day: Day, at: dt.datetime) -> Dates | None:
     if dates and len(dates.readings) == 2 and dates.readings[1] == at.date() and at.hour >= 18:
         return Dates(dates.readings[:1])
     return dates
+
+
+def _refused(symbols: Sequence[Symbol], i: int) -> bool:
+    """Whether "not" stands before the symbol at `i`, small words between: "pas le mardi"."""
+    while i > 0 and JOINTS & symbols[i - 1].kinds.keys():
+        i -= 1
+    return i > 0 and "not_word" in symbols[i - 1].kinds
 
 
 def _wall(at: dt.datetime) -> dt.time:

@@ -54,7 +54,7 @@ def between(c: Caught) -> Kinds | None:
 
 
 @SPANS.rule(
-    "(after|from) (at_word|about)* a:time onwards?",
+    "(after|from|as_of) (at_word|about)* a:time onwards?",
     "(after|from) (at_word|about)* a_hour:hour onwards? "
     "(?!(unit|unknown|month|th|dash|num|amount|slash))",
     "a:time onwards",
@@ -105,7 +105,7 @@ def doms_between(c: Caught) -> Kinds | None:
     return days_between(c | {"a": Day(dom=c["a"]), "b": Day(dom=c["b"])})
 
 
-@SPANS.rule("(after|from) (the|of)* a:day", "a:day onwards")
+@SPANS.rule("(after|from|as_of) (the|of)* a:day", "a:day onwards")
 def days_from(c: Caught) -> Kinds | None:
     dates = c["a"].resolve(c["today"])
     if dates is None:

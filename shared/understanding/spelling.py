@@ -59,10 +59,18 @@ def _letter(turn: Turn, i: int, text: str) -> tuple[str, int] | None:
         if len(words) < 2 or len(words[1]) != 1 or not words[1].isalpha():
             return None
         return text + words[1] * times, _example(turn, i + 2, words[1])
-    if len(words[0]) == 1 and words[0].isalpha():
+    if len(words[0]) == 1 and words[0].isalpha() and not _elided(turn, i):
         raw = turn.tokens[i].raw.lower()
         return text + raw, _example(turn, i + 1, words[0])
     return None
+
+
+def _elided(turn: Turn, i: int) -> bool:
+    """Whether a letter is only what an apostrophe left: the c of "c'est", the s of "that's"."""
+    token = turn.tokens[i]
+    return "'" in (turn.text[token.end : token.end + 1], turn.text[max(token.start - 1, 0)]) or (
+        "’" in (turn.text[token.end : token.end + 1], turn.text[max(token.start - 1, 0)])
+    )
 
 
 def _example(turn: Turn, i: int, letter: str) -> int:

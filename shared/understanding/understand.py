@@ -34,7 +34,8 @@ def understand(text: str, context: Context) -> Understood:
     soonest = _takes(turn, "soonest") or (
         turn.expects in ("day", "time", "slot_choice") and _takes(turn, "any_time")
     )
-    done = _takes(turn, "that_is_all")
+    done = turn.expects in (None, "open", "reason") and _takes(turn, "that_is_all")
+    none_of_them = bool(context.offers or turn.expects == "slot_choice") and _takes(turn, "none_of")
     choice = choices.choice_by_place(turn)
     proving = turn.expects == "identity_fact" and phone is None
     code = phones.code(turn, certain=True) if proving else None
@@ -76,7 +77,7 @@ def understand(text: str, context: Context) -> Understood:
         phone=phone,
         phone_digits=phone_digits,
         code=code,
-        answer=reply.answer,
+        answer=reply.answer or ("no" if none_of_them or _declines(turn, when) else None),
         correction=reply.correction
         or changed
         or (turn.expects == "confirmation" and facts and reply.answer is None),
@@ -87,8 +88,14 @@ def understand(text: str, context: Context) -> Understood:
         backchannel=reply.backchannel and not facts and name is None,
         candidates=when.candidates,
     )
-    clear = not turn.unexplained() and understood != Understood(text=turn.text)
+    lost = when.refused and not when  # there is no word for "any day but Tuesday"
+    clear = not turn.unexplained() and not lost and understood != Understood(text=turn.text)
     return understood.model_copy(update={"clear": clear})
+
+
+def _declines(turn: Turn, when: When) -> bool:
+    """ "Not Tuesday", to an offer or a read-back, is a no."""
+    return when.refused and turn.expects in ("slot_choice", "confirmation")
 
 
 def _takes(turn: Turn, cue: str) -> bool:

@@ -13,11 +13,11 @@ def services(turn: Turn) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The services named, in order, and those that an ambiguous word may mean."""
     book = phrasebook(turn.context.vocabulary.services, turn.lexicon.language)
     found: list[tuple[int, str]] = []
-    candidates: list[str] = []
+    groups: list[tuple[str, ...]] = []
     for match, rivals in _best(book.matches(turn.tokens, turn.taken)):
         turn.cover(match.start, match.end)
         if rivals:
-            candidates.extend((match.term, *rivals))
+            groups.append((match.term, *rivals))
         else:
             found.append((match.start, match.term))
     for i, pointed in _pointing(turn):
@@ -25,9 +25,10 @@ def services(turn: Turn) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if len(pointed) == 1:
             found.append((i, pointed[0]))
         else:
-            candidates.extend(pointed)
+            groups.append(pointed)
     named = tuple(dict.fromkeys(term for _, term in sorted(found)))
-    return named, tuple(dict.fromkeys(c for c in candidates if c not in named))
+    open_groups = (group for group in groups if not set(group).intersection(named))
+    return named, tuple(dict.fromkeys(term for group in open_groups for term in group))
 
 
 def staff(turn: Turn) -> str | None:

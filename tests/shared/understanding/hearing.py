@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from shared.understanding import Context, Expects, Term, Understood, Vocabulary, understand
+from shared.understanding import (
+    Context,
+    Expects,
+    Term,
+    Understood,
+    Vocabulary,
+    prepare,
+    understand,
+)
+
+prepare(("fr", "en"))
 
 PARIS = ZoneInfo("Europe/Paris")
 MONDAY = dt.datetime(2026, 11, 23, 10, 0, tzinfo=PARIS)

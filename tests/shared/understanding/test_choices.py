@@ -72,3 +72,13 @@ def test_the_first_of_the_month_is_a_date_where_nothing_was_offered() -> None:
 def test_a_stylist_named_among_offers_is_a_stylist() -> None:
     understood = heard("celui avec Léa", expects="slot_choice", offers=OFFERS)
     assert (understood.staff, understood.choice) == ("lea", None)
+
+
+@pytest.mark.parametrize("said", ["aucun des trois", "aucun", "pas jeudi"])
+def test_refusing_the_offers_is_a_no_and_no_time(said: str) -> None:
+    understood = heard(said, expects="slot_choice", offers=OFFERS)
+    assert (understood.answer, understood.choice, understood.time) == ("no", None, None)
+
+
+def test_asking_for_other_offers_ends_no_call() -> None:
+    assert not heard("vous n'avez rien d'autre ?", expects="slot_choice", offers=OFFERS).goodbye

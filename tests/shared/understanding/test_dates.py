@@ -193,3 +193,14 @@ def test_easter_and_what_follows_it_move_with_the_year() -> None:
 
 def test_the_clock_of_the_call_decides_and_nothing_else() -> None:
     assert heard("demain", at=MONDAY.replace(year=2031)).date == dt.date(2031, 11, 24)
+
+
+@pytest.mark.parametrize("said", ["pas mardi", "ni lundi ni mardi", "tous les jours sauf lundi"])
+def test_a_day_that_is_refused_is_no_wish_for_it(said: str) -> None:
+    understood = heard(said, expects="day")
+    assert understood.date is None
+    assert not understood.clear
+
+
+def test_why_not_tuesday_is_a_wish_for_tuesday() -> None:
+    assert heard("pourquoi pas mardi", expects="day").date == dt.date(2026, 11, 24)

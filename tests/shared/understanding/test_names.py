@@ -101,3 +101,14 @@ def test_any_text_is_read_without_error_and_yields_a_clean_name(text: str) -> No
 def test_control_characters_and_direction_marks_are_dropped() -> None:
     assert heard("Kar\u0000im \u202eBenali", expects="name").name == "Kar Im Benali"
     assert heard("Rene\u0301e", expects="name").name == "Renée"
+
+
+def test_an_apostrophe_leaves_no_letter_behind() -> None:
+    said = "my name is Sarah O'Connor, that's O C O N N O R"
+    assert heard(said, language="en", expects="name").name == "Sarah O'Connor"
+
+
+def test_a_name_and_a_day_that_prove_who_calls_are_both_heard() -> None:
+    understood = heard("Martine Dupont, mardi", expects="identity_fact")
+    assert understood.name == "Martine Dupont"
+    assert understood.date is not None

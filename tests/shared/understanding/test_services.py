@@ -76,3 +76,8 @@ def test_a_vocabulary_of_nothing_finds_nothing() -> None:
 def test_a_term_is_known_by_its_id_too() -> None:
     plain = Vocabulary(services=(Term(id="haircut", says=()),))
     assert heard("haircut", language="en", vocabulary=plain).services == ("haircut",)
+
+
+def test_a_word_said_beside_its_service_leaves_nothing_to_ask() -> None:
+    understood = heard("une coupe, oui, coupe femme", expects="service")
+    assert (understood.services, understood.service_candidates) == (("coupe_femme",), ())
