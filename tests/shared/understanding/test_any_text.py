@@ -6,7 +6,7 @@ import time
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.understanding import Context, Expects, Understood, understand
@@ -25,12 +25,14 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400), st.sampled_from(get_args(Expects)), st.sampled_from(["fr", "en"]))
 def test_no_text_is_an_error(text: str, expects: Expects, language: str) -> None:
     understood = heard(text, expects=expects, language=language)
     assert understood == heard(text, expects=expects, language=language)
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=25), st.sampled_from(["fr", "en"]))
 def test_no_heap_of_telling_words_is_an_error(words: list[str], language: str) -> None:
     understood = heard(" ".join(words), language=language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.understanding.feasts import easter, feast, nth_weekday
@@ -160,6 +160,7 @@ def test_a_day_no_calendar_has_is_not_understood_as_another() -> None:
     assert heard("31/02/2027").date is None
 
 
+@settings(deadline=None)
 @given(st.dates(dt.date(2026, 11, 23), dt.date(2027, 11, 22)))
 def test_any_date_of_the_coming_year_said_in_full_comes_back(day: dt.date) -> None:
     months = (
@@ -171,6 +172,7 @@ def test_any_date_of_the_coming_year_said_in_full_comes_back(day: dt.date) -> No
     assert heard(day.isoformat()).date == day
 
 
+@settings(deadline=None)
 @given(st.integers(0, 6), st.dates(dt.date(2020, 1, 1), dt.date(2040, 1, 1)))
 def test_a_bare_weekday_lies_within_the_next_seven_days(weekday: int, today: dt.date) -> None:
     name = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")[weekday]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .hearing import heard
@@ -80,6 +80,7 @@ def test_another_answer_is_no_name(said: str) -> None:
 LETTERS = st.characters(categories=("Lu", "Ll"), max_codepoint=0x24F)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), min_size=3, max_size=15))
 def test_any_name_spelled_letter_by_letter_comes_back(letters: list[str]) -> None:
     for language in ("fr", "en"):
@@ -87,6 +88,7 @@ def test_any_name_spelled_letter_by_letter_comes_back(letters: list[str]) -> Non
         assert name == "".join(letters).capitalize()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=3000))
 def test_any_text_is_read_without_error_and_yields_a_clean_name(text: str) -> None:
     understood = heard(text, expects="name")

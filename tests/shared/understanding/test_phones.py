@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from shared.understanding.phones import e164
@@ -96,6 +96,7 @@ def test_a_code_is_four_to_eight_digits_where_a_proof_was_asked_for() -> None:
 MOBILES = st.tuples(st.sampled_from([6, 7]), st.integers(10_000_000, 59_999_999))
 
 
+@settings(deadline=None)
 @given(MOBILES)
 def test_every_mobile_comes_back_from_every_way_of_saying_it(parts: tuple[int, int]) -> None:
     prefix, rest = parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .hearing import heard
@@ -150,6 +150,7 @@ def test_how_long_is_told_from_when(said: str, minutes: int) -> None:
     assert understood.time is None
 
 
+@settings(deadline=None)
 @given(st.integers(8, 20), st.sampled_from([0, 5, 15, 30, 45, 50]))
 def test_every_time_a_salon_is_open_comes_back_as_it_was_written(hour: int, minute: int) -> None:
     time = dt.time(hour, minute)
