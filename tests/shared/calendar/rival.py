@@ -54,7 +54,7 @@ class Rival:
         return {id: b for id, b in last.items() if b.status == "booked"}
 
     async def go_on(self, until: int) -> None:
-        last = next((line for line in reversed(self.lines) if "down" not in line), {})
+        last: dict[str, Any] = next((x for x in reversed(self.lines) if "down" not in x), {})
         if "ask" in last:
             await self.do(last)
         while self.asked < until:
@@ -65,8 +65,8 @@ class Rival:
     def choose(self, key: str) -> dict[str, Any]:
         kind = self.chance.choices(("book", "move", "cancel"), (5, 2, 3))[0]
         if kind == "book" or not self.mine:
-            slot = self.slot(tuple(self.chance.sample(("cut", "colour", "blowdry"), k=1)))
-            return {"ask": key, "kind": "book", "slot": slot.model_dump(mode="json")}
+            free = self.slot((self.chance.choice(("cut", "colour", "blowdry")),))
+            return {"ask": key, "kind": "book", "slot": free.model_dump(mode="json")}
         booking = self.chance.choice(sorted(self.mine))
         if kind == "cancel":
             return {"ask": key, "kind": "cancel", "id": booking}
