@@ -49,8 +49,9 @@ class BookingAgent(ReceptionistAgent):
         call = self.call
         tell(call, name=name, phone=phone)
         known = call.state.known
-        if known.phone_heard and call.turn.heard and call.turn.heard.answer == "yes":
-            known.phone, known.phone_heard = known.phone_heard, None
+        heard = call.turn.heard
+        if call.state.asked == "confirm_phone" and heard and heard.answer == "yes":
+            known.phone, known.phone_heard = known.phone_heard or known.phone, None
         if call.state.hold:
             async with call.change() as u:
                 await visit.settle(call, u)

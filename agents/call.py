@@ -138,7 +138,10 @@ class Call:
         A proposal lives only while its read-back is the open question.
         """
         written = self.profile.line(line, self.language)
-        self._message.append(self.profile.render(line, self.language, **facts))
+        text = self.profile.render(line, self.language, **facts)
+        if written.again and text == self._last_said():
+            text = self.profile.render(line, self.language, again=True, **facts)
+        self._message.append(text)
         if written.asks:
             self.turn.asked = True
             self.state.expects = written.asks
@@ -153,7 +156,7 @@ class Call:
     def ask_again(self, *, other_words: bool) -> None:
         """Repeat the open question, in other words where it was not understood."""
         asked, facts = self.state.asked, self.state.asked_facts
-        if not asked:
+        if asked in (None, "greeting"):
             self.speak("open_question")
         elif not other_words:
             self.speak(asked, **facts)
@@ -161,8 +164,11 @@ class Call:
             ways = [self.profile.render(f"again_{self.state.expects}", self.language)]
             if self.profile.line(asked, self.language).again:
                 ways.insert(0, self.profile.render(asked, self.language, again=True, **facts))
-            said = next((s.text for s in reversed(self.state.last) if s.role == "agent"), "")
+            said = self._last_said()
             self.recite(next((way for way in ways if way not in said), ways[0]))
+
+    def _last_said(self) -> str:
+        return next((s.text for s in reversed(self.state.last) if s.role == "agent"), "")
 
     async def heard(self, text: str, *, agent: str) -> None:
         """The caller heard these words: they are now what was said."""

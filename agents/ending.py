@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 
 from agents.call import Call
-from shared.events import HoldReleased, Outcome
+from shared.events import CallEnded, HoldReleased, Outcome
 from shared.store import calls
 from shared.store.calls import HungUpBy
 
@@ -25,6 +25,7 @@ async def finish(call: Call, hung_up_by: HungUpBy) -> None:
             await u.emit(HoldReleased())
             state.hold = None
         await u.save(state)
+        await u.emit(CallEnded(outcome=result, hung_up_by=hung_up_by))
     for event in u.emitted:
         call.show(event)
     log.info("call.ended", call=state.call, outcome=result, by=hung_up_by)

@@ -47,8 +47,9 @@ def answer(call: Call, question: str, heard: Understood) -> Answer | None:
 
 
 def _price(call: Call, heard: Understood) -> Answer:
-    known = call.state.known.wish.services
-    ids = heard.services or heard.service_candidates[:1] or known[:1]
+    state = call.state
+    done = next((d.booking.services for d in reversed(state.ledger) if d.booking), ())
+    ids = heard.services or heard.service_candidates[:1] or state.known.wish.services or done
     if not ids:
         return Answer("price", "price_of_what", {})
     service = call.profile.service(ids[0])

@@ -12,16 +12,20 @@ from shared.understanding.language import spoken_language
 QUESTIONS = frozenset({"hours", "address", "price", "question", "availability"})
 
 
+SPELLED = frozenset({"name", "phone", "identity_fact"})
+"""What is spelled or counted out says nothing of the language it is said in."""
+
+
 async def hear(call: Call, text: str, *, message: str | None = None, again: bool = False) -> None:
     """Take in one turn of the caller. `again`: stored before a crash, and never answered."""
     call.turn = Turn(message=message, phase="heard")
     async with call.change() as u:
         state = call.state
         language = spoken_language(text, state.language, call.profile.data.business.languages)
-        if language != state.language:
+        if language != state.language and state.expects not in SPELLED:
             state.language = language
             await u.emit(LanguageChanged(language=language))
-        heard = understand(text, context(call))
+        heard = _whole_number(call, understand(text, context(call)))
         call.turn.heard = heard
         call.turn.changed = note(state, heard)
         if again:
@@ -52,6 +56,20 @@ def context(call: Call) -> Context:
     )
 
 
+def _whole_number(call: Call, heard: Understood) -> Understood:
+    """A telephone number said in two breaths is put together."""
+    known = call.state.known
+    begun, known.phone_digits = known.phone_digits, None
+    if call.state.expects != "phone" or not heard.phone_digits:
+        return heard
+    if begun:
+        joined = understand(f"{begun} {heard.phone_digits}", context(call))
+        if joined.phone:
+            return joined
+    known.phone_digits = (begun or "") + heard.phone_digits
+    return heard
+
+
 async def nearest(call: Call, text: str) -> str | None:
     """The agent whose example sentences are nearest, where rules abstain."""
     if call.desk.routing is None:
@@ -70,7 +88,12 @@ def note(state: CallState, heard: Understood) -> frozenset[str]:
     if heard.any_staff:
         known.any_staff = True
         changed |= {"staff"}
-    if heard.service_candidates and not heard.services:
+    meant = set(heard.service_candidates) & set(known.unclear_services)
+    if len(meant) == 1:  # the answer chooses among what was named
+        known.wish = known.wish.model_copy(update={"services": tuple(meant)})
+        known.unclear_services = ()
+        changed |= {"services"}
+    elif heard.service_candidates and not heard.services:
         known.unclear_services = heard.service_candidates
         changed |= {"services"}
     elif heard.services:
@@ -79,6 +102,7 @@ def note(state: CallState, heard: Understood) -> frozenset[str]:
         known.unclear = heard.candidates
     if asks(heard, changed):
         known.question = heard.text
+    known.about_date = heard.about_date or known.about_date
     if heard.intent in ("reschedule", "cancel"):
         known.change = "move" if heard.intent == "reschedule" else "cancel"
     return changed

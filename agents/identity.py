@@ -15,6 +15,7 @@ from agents.texts import text
 from shared.calendar.names import same
 from shared.events import IdentityChecked
 from shared.models import Booking
+from shared.state import Known
 from shared.store import Unit
 
 CODE_LIFE = dt.timedelta(minutes=10)
@@ -29,14 +30,14 @@ async def prove(call: Call) -> tuple[Booking, ...]:
         return ()
     if proven := await _proven(call):
         return proven
-    if not known.name and not known.wish.date:
+    if not known.name and not _day(known):
         async with call.change():
             call.speak("ask_identity_name")
         return ()
     own = await _by_number(call)
     if own:
         return await _enter(call, own)
-    if not (known.name and known.wish.date):
+    if not (known.name and _day(known)):
         async with call.change():
             call.speak("ask_identity_name" if not known.name else "ask_identity_day")
         return ()
@@ -76,6 +77,11 @@ def own(call: Call) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*call.state.identity.proven, *made)))
 
 
+def _day(known: Known) -> dt.date | None:
+    """The day the appointment is on, as the caller said it."""
+    return known.about_date or known.wish.date
+
+
 async def _proven(call: Call) -> tuple[Booking, ...]:
     rows = [await call.desk.calendar.get(booking) for booking in own(call)]
     return tuple(b for b in rows if b and b.status != "cancelled" and b.start > call.now())
@@ -88,7 +94,7 @@ async def _by_number(call: Call) -> tuple[Booking, ...]:
         return ()
     rows = await call.desk.calendar.find(now=call.now(), phone=call.state.caller)
     named = tuple(b for b in rows if known.name and same(known.name, b.client.name))
-    dated = tuple(b for b in rows if call.local(b.start).date() == known.wish.date)
+    dated = tuple(b for b in rows if call.local(b.start).date() == _day(known))
     return tuple(b for b in named if b in dated) or named or dated
 
 
@@ -106,7 +112,7 @@ async def _send_code(call: Call) -> None:
     state, known = call.state, call.state.known
     if state.identity.tries >= call.profile.data.rules.tries - 1:
         return await failed(call)
-    rows = await call.desk.calendar.find(now=call.now(), name=known.name, date=known.wish.date)
+    rows = await call.desk.calendar.find(now=call.now(), name=known.name, date=_day(known))
     match = next((b for b in rows if b.client.phone), None)
     async with call.change() as u:
         code = f"{secrets.randbelow(10**6):06}"

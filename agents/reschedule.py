@@ -120,7 +120,9 @@ async def settle(call: Call, own: tuple[Booking, ...]) -> None:
 
 async def seek_new_time(call: Call, current: Booking) -> None:
     """Ask for the new day, or look for it in the book."""
-    wish = call.state.known.wish
+    known, wish = call.state.known, call.state.known.wish
+    if wish.time and not wish.date:  # another hour of the same day
+        known.wish = wish.model_copy(update={"date": call.local(current.start).date()})
     if wish.date or wish.soonest or wish.time:
         await visit.seek(call, moving=current)
         return
@@ -134,7 +136,8 @@ def _take(call: Call, current: Booking) -> None:
     if state.chosen and state.chosen.id == current.id:
         return
     state.chosen = current
-    pointed = wish.date == call.local(current.start).date()
+    start = call.local(current.start)
+    pointed = wish.date == start.date() and wish.time in (None, start.time())
     new = Wish() if pointed else wish
     state.known.wish = new.model_copy(
         update={"services": current.services, "staff": wish.staff or current.staff}

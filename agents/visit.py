@@ -135,21 +135,22 @@ async def _offer(
 ) -> None:
     state, wish = call.state, call.state.known.wish
     await let_go(call, u)
-    reason = why or found.why
+    reason, slots = why or found.why, found.slots
     if reason:
         line, facts = _why(call, reason)
         call.speak(line, **facts)
-    state.offer(found.slots, "move" if moving else "booking")
-    if not found.slots:
+        slots = slots[:2]  # a reason and three times are more than one can keep in mind
+    state.offer(slots, "move" if moving else "booking")
+    if not slots:
         if wish.date and not reason:
             call.speak("no_slots", date=wording.day(call, wish.date))
         else:
             call.speak("no_slots_at_all")
         return
-    starts = tuple(s.start for s in found.slots)
+    starts = tuple(s.start for s in slots)
     await u.emit(SlotsOffered(handles=tuple(state.offers), starts=starts))
-    count = ("one", "two", "three")[len(found.slots) - 1]
-    call.speak(f"offer_{count}", **wording.offers(call, found.slots))
+    count = ("one", "two", "three")[len(slots) - 1]
+    call.speak(f"offer_{count}", **wording.offers(call, slots))
 
 
 def _why(call: Call, reason: Reason) -> tuple[str, dict[str, str]]:

@@ -134,7 +134,8 @@ def _done(call: Call, done: Done) -> None:
         done = done.model_copy(update={"kind": "booking"})
     state.ledger = [*kept, done]
     state.hold, state.proposal, state.offers = None, None, {}
-    state.known.wish, state.known.change, state.chosen = Wish(), None, None
+    state.known.wish, state.known.change, state.known.about_date = Wish(), None, None
+    state.chosen = None
 
 
 async def forget_proposal(call: Call, u: Unit) -> None:

@@ -43,7 +43,7 @@ async def command(arguments: argparse.Namespace) -> int:
         line: TextLine
         watcher: Watcher
         if arguments.json:
-            line, watcher = JsonLine(lines), JsonWatcher()
+            line, watcher = JsonLine(lines), JsonWatcher(business.profile.default_language)
         else:
             console = Console(soft_wrap=True)
             line, watcher = Keyboard(lines, console), TerminalWatcher(console)

@@ -130,17 +130,20 @@ class TerminalWatcher:
 class JsonWatcher:
     """One event a line, flushed at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
         self._outcome: str | None = None
+        self._language = language
 
     def event(self, event: AnyEvent) -> None:
         if event.type == "call.ended":
             self._outcome = event.outcome
             return
+        if event.type in ("call.started", "language.changed"):
+            self._language = event.language
         _print(event.model_dump(mode="json"))
 
     def said(self, agent: str, text: str) -> None:
-        for sentence in sentences(text, "fr"):
+        for sentence in sentences(text, self._language):
             _print({"type": "agent.said", "agent": agent, "text": sentence})
 
     def turn(self, call: Call) -> None:

@@ -27,9 +27,11 @@ class Known(Memory):
     name: str | None = None
     phone: str | None = None
     phone_heard: str | None = Field(None, description="dictated, not yet confirmed; E.164")
+    phone_digits: str | None = Field(None, description="a number begun, not complete")
     phone_refused: bool = False
     any_staff: bool = False
     change: Literal["move", "cancel"] | None = None
+    about_date: dt.date | None = Field(None, description="day of the appointment to be changed")
     question: str | None = Field(None, description="asked, and not answered yet")
     message: str | None = Field(None, description="for the team, not queued yet")
     unclear_services: tuple[str, ...] = ()

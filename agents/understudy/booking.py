@@ -38,14 +38,12 @@ def _answer(call: Call, said: Understood) -> Step | None:
             return line("ask_change", sure=said.clear)
         case "slot_choice":
             return pick(call, said)
+        case "phone" if said.phone or state.known.phone_refused:
+            return tool("note_client", sure=said.clear)
+        case "phone" if state.asked == "confirm_phone" and said.answer == "yes":
+            return tool("note_client", sure=said.clear)
         case "phone" if state.asked == "confirm_phone" and said.answer == "no":
             return line("phone_slowly")
-        case "phone" if (
-            state.known.phone_refused
-            or said.phone
-            or (said.answer == "yes" and state.known.phone_heard)
-        ):
-            return tool("note_client", sure=said.clear)
         case "phone" if said.phone_digits:
             return line("phone_incomplete", sure=said.clear)
     if said.name:

@@ -19,6 +19,12 @@ def to_kind(call: Call, to: AgentKind, *, sure: bool = True) -> Step | None:
     return tool("hand_off", sure=sure, to=name) if name else None
 
 
+def to_agent(call: Call, name: str | None) -> Step | None:
+    """Hand off to this very colleague, if the team graph has that way."""
+    way = call.profile.member(call.state.agent).hands_off_to
+    return tool("hand_off", to=name) if name in way else None
+
+
 def said_nothing_else(heard: Understood) -> bool:
     """Beside an answer or a courtesy the turn brought no fact."""
     return not (
@@ -58,8 +64,7 @@ def everybody(call: Call, heard: Understood) -> Step | None:
     if heard.intent == "thanks" and bare and state.expects == "open":
         return tool("end_call") if state.ledger or state.facts_given else line("anything_else")
     if heard.intent == "message":
-        long_enough = len(heard.text.split()) > 7
-        return tool("take_message", text=heard.text) if long_enough else line("message_ask")
+        return tool("take_message", text=heard.message) if heard.message else line("message_ask")
     return None
 
 

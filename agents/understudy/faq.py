@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.call import Call
-from agents.understudy.common import asks_something, to_kind
+from agents.understudy.common import asks_something, to_agent, to_kind
 from agents.understudy.step import Step, tool
 from shared.understanding import Understood
 
@@ -23,6 +23,4 @@ def heard(call: Call, said: Understood) -> Step | None:
         return to_kind(call, "booking")
     if call.turn.route == state.agent:
         return tool("look_up", question=said.text, sure=False)
-    if call.turn.route:
-        return tool("hand_off", to=call.turn.route)
-    return None
+    return to_agent(call, call.turn.route)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from agents.call import Call
-from agents.understudy.common import asks_something, to_kind
-from agents.understudy.step import Step, tool
+from agents.understudy.common import asks_something, to_agent, to_kind
+from agents.understudy.step import Step
 from shared.understanding import Understood
 
 
@@ -15,6 +15,4 @@ def heard(call: Call, said: Understood) -> Step | None:
         return to_kind(call, "faq")
     if said.intent == "book" or call.turn.changed:
         return to_kind(call, "booking")
-    if call.turn.route and call.turn.route != call.state.agent:
-        return tool("hand_off", to=call.turn.route)
-    return None
+    return to_agent(call, call.turn.route)

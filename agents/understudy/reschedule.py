@@ -7,13 +7,14 @@ from agents.call import Call
 from agents.hearing import chosen
 from agents.understudy.common import asks_something, to_kind
 from agents.understudy.slots import pick
-from agents.understudy.step import Step, tool
+from agents.understudy.step import Step, line, tool
 from shared.understanding import Understood
 
 
 def heard(call: Call, said: Understood) -> Step | None:
     state = call.state
-    if said.intent == "book" and not state.chosen and state.expects in (None, "open"):
+    wants_another = said.services or state.expects in (None, "open")
+    if said.intent == "book" and not state.chosen and wants_another:
         return to_kind(call, "booking")
     return (
         _answer(call, said)
@@ -28,6 +29,8 @@ def _answer(call: Call, said: Understood) -> Step | None:
         return tool("choose_booking", sure=said.clear, booking=handle)
     if state.asked in ("code_sent", "code_wrong") and said.code:
         return tool("check_code", sure=said.clear, code=said.code)
+    if state.asked in ("code_sent", "code_wrong") and said.answer == "no":
+        return line("offer_message")
     match state.expects:
         case "confirmation" if said.answer == "yes" and not changed and state.proposal:
             write = "move" if state.proposal.kind == "move" else "cancel"

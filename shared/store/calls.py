@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from shared.errors import NotFound, StoreError
-from shared.events import CallEnded, CallStarted, Outcome
+from shared.events import CallStarted, Outcome
 from shared.state import CallState
 from shared.store.schema import calls, cases
 from shared.store.unit import Unit
@@ -59,16 +59,13 @@ async def open_call(u: Unit, state: CallState, *, case: str | None = None) -> No
 
 
 async def finish(u: Unit, outcome: Outcome, hung_up_by: HungUpBy) -> bool:
-    """End the unit's call, with its `call.ended`. True for whoever is first, and only then."""
+    """End the unit's call. True for whoever is first, who then emits its `call.ended`."""
     done = await u.conn.execute(
         update(calls)
         .where(calls.c.id == u.call, calls.c.ended.is_(None))
         .values(ended=u.now, outcome=outcome, hung_up_by=hung_up_by)
     )
-    first = done.rowcount == 1
-    if first:
-        await u.emit(CallEnded(outcome=outcome, hung_up_by=hung_up_by))
-    return first
+    return done.rowcount == 1
 
 
 async def load_state(conn: AsyncConnection, call: str) -> CallState:

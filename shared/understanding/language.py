@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def spoken_language(text: str, current: str, languages: Sequence[str]) -> str:
     """The language of a turn: `current` unless another of the house's clearly stands out."""
-    words = [w.lower().replace("’", "'") for w in _WORD.findall(text)]
+    words = [w.lower().replace("’", "'") for w in _WORD.findall(text) if len(w) > 1]
     if len(words) < FEWEST:
         return current
     told = {one: _telling(one, words) for one in languages}

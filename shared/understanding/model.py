@@ -112,15 +112,11 @@ class Understood(Frozen):
     last_date: dt.date | None = Field(None, description="end of a span of days, `date` its first")
     soonest: bool = Field(False, description="as early as possible, the next free one")
     duration_minutes: int | None = None
-    about_date: dt.date | None = Field(
-        None, description="the day of an appointment that stands already"
-    )
     name: str | None = None
     message: str | None = Field(None, description="the caller's own words after the announcement")
     phone: str | None = Field(None, description="E.164")
     phone_digits: str | None = Field(None, description="digits of a number begun but not complete")
     code: str | None = Field(None, description="digits said as a code, when they are no number")
-    message: str | None = Field(None, description="words to pass on, after their announcement")
     answer: Answer | None = None
     correction: bool = False
     addition: bool = Field(False, description="on top of what was said: and also, as well")
