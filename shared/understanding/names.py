@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
+from shared.understanding.naming import asking, denied, offered
 from shared.understanding.spelling import Spelled, spelled
 from shared.understanding.turn import Turn
 
@@ -25,22 +26,26 @@ def letters(turn: Turn) -> Spelled | None:
     return found
 
 
-def name(turn: Turn, letters: Spelled | None, *, explained: bool) -> str | None:
-    """The caller's name: after "my name is" at any time, bare only where it was asked for.
+def name(
+    turn: Turn, letters: Spelled | None, *, explained: bool, about_visit: bool = False
+) -> str | None:
+    """The caller's name: introduced or given in full at any time, bare only where asked for.
 
     `explained`: the turn already means something else, so that bare words are a name only where
-    they are written like one.
+    they are written like one. `about_visit`: it says what the caller wants.
     """
     asked = turn.expects in ("name", "identity_fact")
-    start = _introduced(turn, asked, first=letters is not None)
-    if start is None and letters is None and not asked:
+    found, introduced = _found(turn, letters, asked=asked, about_visit=about_visit)
+    unmarked = not introduced and letters is None
+    if unmarked and explained and not _capitals(turn, found):
         return None
-    found = _places(turn, start, letters, asked)
-    if explained and start is None and letters is None and not _capitals(turn, found):
-        return None
-    for i in found:
-        turn.take(i, i + 1)
-    words = _written(turn, found)
+    said = {turn.tokens[i].word for i in found}
+    for i, token in enumerate(turn.tokens):
+        if i in found:
+            turn.take(i, i + 1)
+        elif token.word in said:
+            turn.cover(i, i + 1)
+    words = _once(_written(turn, found))
     if letters is not None:
         words = _with_spelling(words, letters.text)
     if not words:
@@ -48,24 +53,52 @@ def name(turn: Turn, letters: Spelled | None, *, explained: bool) -> str | None:
     return " ".join(words)[:LONGEST].rstrip()
 
 
-def _introduced(turn: Turn, asked: bool, *, first: bool) -> int | None:
-    """Where the name begins after the words that introduce one."""
-    cues = ("name_after", "name_after_when_asked") if asked else ("name_after",)
-    ends = [span[1] for cue in cues for span in turn.find_all(cue)]
-    for cue in cues:
-        turn.heard(cue)
-    if not ends:
-        return None
-    return min(ends) if first else max(ends)
+def _found(
+    turn: Turn, letters: Spelled | None, *, asked: bool, about_visit: bool
+) -> tuple[list[int], bool]:
+    """The tokens of the name, and whether words introduced it."""
+    barred = denied(turn)
+    for start in _introduced(turn, "name_after", first=letters is not None):
+        found = _places(turn, start, letters, asked, barred)
+        if found or letters is not None:
+            return found, True
+    full = offered(turn, about_visit=about_visit)
+    if full and not barred.intersection(full) and not (asked and letters):
+        return full, True
+    if not asked and letters is None:
+        return [], False
+    barred |= asking(turn)
+    starts = _introduced(turn, "name_after_when_asked", first=letters is not None)
+    for start in starts if asked else ():
+        found = _places(turn, start, letters, asked, barred)
+        if found:
+            return found, True
+    return _places(turn, None, letters, asked, barred), False
 
 
-def _places(turn: Turn, start: int | None, letters: Spelled | None, asked: bool) -> list[int]:
+def _introduced(turn: Turn, cue: str, *, first: bool) -> list[int]:
+    """Where a name may begin after words that introduce one, likeliest first.
+
+    Beside spelled letters the first counts: "my name is Doe, that's D O E".
+    """
+    ends = [span[1] for span in turn.find_all(cue)]
+    turn.heard(cue)
+    return sorted(ends, reverse=not first)
+
+
+def _places(
+    turn: Turn, start: int | None, letters: Spelled | None, asked: bool, barred: set[int]
+) -> list[int]:
     """The tokens of the name."""
     found: list[int] = []
     lexicon = turn.lexicon
     for i in range(start or 0, len(turn.tokens)):
         token = turn.tokens[i]
         if letters and letters.start <= i < letters.end:
+            continue
+        if i in barred:
+            if found:
+                break
             continue
         particle = token.word in lexicon.particles
         ordinary = token.word in lexicon.fillers or i in turn.covered
@@ -86,8 +119,16 @@ def _places(turn: Turn, start: int | None, letters: Spelled | None, asked: bool)
     return found if len(found) <= MOST_WORDS else []
 
 
+def _once(words: list[str]) -> list[str]:
+    """ "Benali. Karim Benali." is one name, and so is "Karim Benali, Benali"."""
+    plain = [_plain(word) for word in words]
+    if len(words) > 2 and plain[0] == plain[-1]:
+        return _once(words[1:])
+    return [word for i, word in enumerate(words) if not i or plain[i] != plain[i - 1]]
+
+
 def _capitals(turn: Turn, found: Sequence[int]) -> bool:
-    return all(turn.tokens[i].raw[0].isupper() for i in found)
+    return bool(found) and all(turn.tokens[i].raw[0].isupper() for i in found)
 
 
 def _begins(turn: Turn, i: int, start: int | None, asked: bool) -> bool:

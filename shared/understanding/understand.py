@@ -12,6 +12,9 @@ from shared.understanding.symbols import Symbol, symbols
 from shared.understanding.turn import Turn
 from shared.understanding.when import grammar, parse
 
+ACTS = frozenset({"book", "reschedule", "cancel", "message"})
+"""What a caller says a name along with."""
+
 
 def prepare(languages: Iterable[str]) -> None:
     """Make the grammars before the first call, which would otherwise wait for them."""
@@ -59,7 +62,8 @@ def understand(text: str, context: Context) -> Understood:
     ):
         intent = None
     explained = facts or wishes_person or goodbye or choice is not None or reply.answer is not None
-    name = names.name(turn, letters, explained=explained)
+    about_visit = intent in ACTS or bool(services or service_candidates or when)
+    name = names.name(turn, letters, explained=explained, about_visit=about_visit)
     understood = Understood(
         text=turn.text,
         intent=intent,
@@ -80,7 +84,9 @@ def understand(text: str, context: Context) -> Understood:
         answer=reply.answer or ("no" if none_of_them or _declines(turn, when) else None),
         correction=reply.correction
         or changed
-        or (turn.expects == "confirmation" and facts and reply.answer is None),
+        or (
+            turn.expects == "confirmation" and (facts or name is not None) and reply.answer is None
+        ),
         addition=addition and bool(services or service_candidates),
         choice=choice,
         wishes_person=wishes_person,

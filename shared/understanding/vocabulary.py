@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shared.understanding.naming import full_name_at
 from shared.understanding.phrasebook import Match, phrasebook
 from shared.understanding.turn import Turn
 
@@ -36,19 +37,28 @@ def staff(turn: Turn) -> str | None:
     asked = turn.expects == "staff"
     guarded = turn.expects in ("name", "identity_fact")
     own_name = {i for span in turn.find_all("name_after") for i in range(span[1], span[1] + 2)}
+    own_name |= {i for span in turn.find_all("name_before") for i in range(span[0] - 3, span[0])}
     book = phrasebook(turn.context.vocabulary.staff, turn.lexicon.language)
     for match in sorted(book.matches(turn.tokens, turn.taken), key=lambda m: (m.slips, -m.words)):
         before = turn.tokens[match.start - 1].word if match.start else ""
         introduced = before in turn.lexicon.raw["staff"]["before"]
         if match.slips and not (asked or introduced):
             continue
-        if (guarded or match.start in own_name) and not introduced:
+        wished = before in turn.lexicon.raw["staff"]["wished"]
+        if guarded and not (introduced or wished):
+            continue
+        if not introduced and (match.start in own_name or _full_name(turn, match, asked)):
             continue
         turn.take(match.start, match.end)
         if introduced:
             turn.cover(match.start - 1, match.start)
         return match.term
     return None
+
+
+def _full_name(turn: Turn, match: Match, asked: bool) -> bool:
+    """Whether a family name follows that is not the stylist's: "ici Sophie Martin"."""
+    return not asked and full_name_at(turn, match.end - 1)
 
 
 def _best(matches: list[Match]) -> list[tuple[Match, tuple[str, ...]]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from shared.understanding import Expects
 
 from .hearing import heard
 
@@ -114,3 +117,106 @@ def test_a_name_and_a_day_that_prove_who_calls_are_both_heard() -> None:
     understood = heard("Martine Dupont, mardi", expects="identity_fact")
     assert understood.name == "Martine Dupont"
     assert understood.date is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Bonjour, c'est Sophie Martin à l'appareil, je voudrais une coupe femme", "Sophie Martin"),
+        ("Bonjour, ici Sophie Martin.", "Sophie Martin"),
+        ("sophie martin à l'appareil", "Sophie Martin"),
+        ("Annulez le rendez-vous de Claire Fontaine jeudi 26 novembre", "Claire Fontaine"),
+        ("Il faudrait décaler mon rendez-vous. Claire Fontaine.", "Claire Fontaine"),
+    ],
+)
+def test_a_full_name_given_unasked_is_heard_in_french(said: str, name: str) -> None:
+    understood = heard(said)
+    assert understood.name == name
+    assert understood.staff is None
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("I'd like to cancel one of my appointments. It's Emma Clarke.", "Emma Clarke"),
+        ("Hi, Claire Fontaine here, I have to cancel my appointment.", "Claire Fontaine"),
+        ("I'd like to move my appointment. Jack Miller.", "Jack Miller"),
+        ("I'd like to book a haircut for Emma Clarke on Friday", "Emma Clarke"),
+        ("Can you cancel my appointment, under the name Emma Clarke please?", "Emma Clarke"),
+    ],
+)
+def test_a_full_name_given_unasked_is_heard_in_english(said: str, name: str) -> None:
+    assert heard(said, language="en").name == name
+
+
+@pytest.mark.parametrize("expects", ["open", "identity_fact"])
+def test_a_name_is_not_lost_to_the_day_behind_it(expects: Expects) -> None:
+    said = "The name is Claire Fontaine, it's on Thursday the 26th."
+    understood = heard(said, language="en", expects=expects)
+    assert understood.name == "Claire Fontaine"
+    assert understood.date == dt.date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Benali. Karim Benali.", "Karim Benali"),
+        ("c'est Fontaine, Claire Fontaine", "Claire Fontaine"),
+        ("Karim Benali, Benali", "Karim Benali"),
+    ],
+)
+def test_a_family_name_said_twice_is_one_name(said: str, name: str) -> None:
+    assert heard(said, expects="name").name == name
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "staff"),
+    [
+        ("I'd rather have Karim", "en", "karim"),
+        ("plutôt avec Karim", "fr", "karim"),
+        ("je préférerais Léa", "fr", "lea"),
+    ],
+)
+def test_a_stylist_preferred_while_the_name_is_asked_is_no_name(
+    said: str, language: str, staff: str
+) -> None:
+    understood = heard(said, language=language, expects="name")
+    assert (understood.staff, understood.name) == (staff, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("Je n'ai pas de code.", "fr"),
+        ("I don't have a code.", "en"),
+        ("On peut se garer près du salon ?", "fr"),
+        ("on peut se garer près du salon", "fr"),
+    ],
+)
+def test_neither_a_question_nor_a_negation_is_a_name(said: str, language: str) -> None:
+    assert heard(said, language=language, expects="name").name is None
+    assert heard(said, language=language, expects="identity_fact").name is None
+
+
+def test_a_name_stands_beside_a_question_and_may_be_asked_itself() -> None:
+    said = "Marie Durand, et est-ce que vous avez un parking ?"
+    assert heard(said, expects="name").name == "Marie Durand"
+    assert heard("Karim Benali ?", expects="name").name == "Karim Benali"
+
+
+def test_a_full_name_at_the_read_back_corrects_the_name() -> None:
+    understood = heard("Claire Fontaine.", expects="confirmation")
+    assert understood.name == "Claire Fontaine"
+    assert understood.correction
+
+
+def test_i_would_leaves_nothing_at_the_end_of_a_name() -> None:
+    said = "Emma Clarke Id like to come on Friday"
+    assert heard(said, language="en", expects="name").name == "Emma Clarke"
+
+
+@pytest.mark.parametrize(
+    "said", ["je voudrais parler avec Sophie Martin", "Bonjour, Atelier Mirabelle ?"]
+)
+def test_capitals_alone_are_not_the_callers_name(said: str) -> None:
+    assert heard(said).name is None
