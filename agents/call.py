@@ -44,7 +44,6 @@ class Turn:
     changed: frozenset[str] = frozenset()
     route: str | None = None
     phase: Phase = "entered"
-    after: str | None = None
     tools: int = 0
     entered: int = 0
     by: Author = "rules"
@@ -143,7 +142,7 @@ class Call:
             text = self.profile.render(line, self.language, again=True, **facts)
         self._message.append(text)
         if written.asks:
-            self.turn.asked = True
+            self._asks()
             self.state.expects = written.asks
             if written.asks != "confirmation":
                 self.state.proposal = None
@@ -155,6 +154,7 @@ class Call:
 
     def ask_again(self, *, other_words: bool) -> None:
         """Repeat the open question, in other words where it was not understood."""
+        self._asks()
         asked, facts = self.state.asked, self.state.asked_facts
         if asked in (None, "greeting"):
             self.speak("open_question")
@@ -167,6 +167,19 @@ class Call:
             said = self._last_said()
             self.recite(next((way for way in ways if way not in said), ways[0]))
 
+    def excuse(self) -> str:
+        """What can be said when nothing can be stored: the trouble, and the open question."""
+        words = [self.profile.render("trouble", self.language)]
+        if self.state.asked not in (None, "greeting"):
+            facts = self.state.asked_facts
+            words.append(self.profile.render(self.state.asked, self.language, **facts))
+        return " ".join(words)
+
+    def _asks(self) -> None:
+        """A question ends our turn: with it, what the caller said is answered."""
+        self.turn.asked = True
+        self.state.unanswered = None
+
     def _last_said(self) -> str:
         return next((s.text for s in reversed(self.state.last) if s.role == "agent"), "")
 
@@ -175,7 +188,8 @@ class Call:
         async with self.change() as u:
             if text in self.state.saying:
                 self.state.saying.remove(text)
-            self.state.unanswered = None
+            if not self.turn.tools:
+                self.state.unanswered = None
             self.state.keep(Said(role="agent", text=text, agent=agent))
             entry = await u.entry(speaker=agent, role="agent", language=self.language, text=text)
             await u.emit(TurnEnded(speaker=agent, role="agent", entry=entry))

@@ -23,6 +23,8 @@ P = ParamSpec("P")
 MOST_TOOLS = 3
 """Tools in one turn of the caller, counted across hand-offs."""
 
+WRITES = frozenset({"book", "move", "cancel"})
+
 FILLER_AFTER = 1.5
 """Seconds of looking up after which the caller is told that somebody looks."""
 
@@ -43,7 +45,7 @@ def deed(method: Method[P]) -> FunctionTool[Any, Any]:
         await perform(self.call, method.__name__, given, act)
         if successor := await self.gives_back():
             return successor, ToolResult("ok", reply_required=False)
-        return ToolResult("ok", reply_required=self.goes_on(method.__name__))
+        return ToolResult("ok", reply_required=False)
 
     first, *rest = signature.parameters.values()
     context = inspect.Parameter(
@@ -74,11 +76,16 @@ async def perform(
                 ToolCalled(tool=name, agent=call.state.agent, arguments=arguments, by=turn.by)
             )
         with filler(call):
-            return await act()
-    except StoreError as error:
+            try:
+                return await act()
+            except StoreError:
+                if name not in WRITES:
+                    raise
+                return await act()  # perhaps it was stored: the key makes a second time the first
+    except Exception as error:  # noqa: BLE001 - whatever breaks, the caller hears a true sentence
         turn.failed = True
         log.error("tool.failed", call=call.state.call, tool=name, error=type(error).__name__)
-        await _trouble(call, name)
+        await _trouble(call, name, type(error).__name__)
         return None
 
 
@@ -98,14 +105,15 @@ def filler(call: Call) -> Iterator[None]:
         waiting.cancel()
 
 
-async def _trouble(call: Call, name: str) -> None:
-    """Say that it was not done; if even that cannot be stored, say it all the same."""
-    line = "not_written" if name in ("book", "move", "cancel") else "trouble"
+async def _trouble(call: Call, name: str, reason: str) -> None:
+    """Say that it may not be done; if even that cannot be stored, say it all the same."""
+    line = "unknown_outcome" if name in WRITES else "trouble"
     try:
         async with call.change() as u:
-            await u.emit(ToolFailed(tool=name, agent=call.state.agent, reason="store"))
+            await u.emit(ToolFailed(tool=name, agent=call.state.agent, reason=reason))
             call.speak(line)
-            call.ask_again(other_words=False)
+            if name not in WRITES:
+                call.ask_again(other_words=False)
     except StoreError:
         if call.voice:
             call.voice(call.profile.render(line, call.language))

@@ -9,6 +9,7 @@ from livekit.agents.llm import RawFunctionTool, ToolResult
 
 from agents.call import Call
 from agents.deed import perform
+from agents.hearing import in_between
 from agents.telling import tell
 from shared.events import AgentEntered
 
@@ -64,7 +65,7 @@ async def hand_off(call: Call, session: Any, to: str, **words: str) -> Agent | N
     origin = state.agent
     async with call.change() as u:
         back = state.returns_to == to
-        state.returns_to = None if back else (origin if _unfinished(call) else None)
+        state.returns_to = None if back else (origin if in_between(call) else None)
         state.agent = to
         await u.emit(AgentEntered(origin=origin, to=to, local=turn.by != "model"))
     recent = session.current_agent.chat_ctx.copy(
@@ -72,9 +73,3 @@ async def hand_off(call: Call, session: Any, to: str, **words: str) -> Agent | N
     ).truncate(max_items=CARRIED)
     successor: Agent = call.desk.colleague(call, to, recent)
     return successor
-
-
-def _unfinished(call: Call) -> bool:
-    """The agent who leaves has a question open that he must come back to."""
-    state = call.state
-    return bool(state.known.question) and state.expects not in (None, "open", "reason")

@@ -27,10 +27,14 @@ async def hear(call: Call, text: str, *, message: str | None = None, again: bool
             await u.emit(LanguageChanged(language=language))
         heard = _whole_number(call, understand(text, context(call)))
         call.turn.heard = heard
+        open_question = state.known.question
         call.turn.changed = note(state, heard)
         if again:
             call.turn.changed |= set(state.changed)
+            state.known.question = open_question
         state.changed = sorted(call.turn.changed)
+        if state.hold:
+            await call.desk.calendar.renew(u, state.call, now=u.now)
         state.silences = 0
         state.unanswered = text
         if not again:
@@ -105,12 +109,27 @@ def note(state: CallState, heard: Understood) -> frozenset[str]:
     known.about_date = heard.about_date or known.about_date
     if heard.intent in ("reschedule", "cancel"):
         known.change = "move" if heard.intent == "reschedule" else "cancel"
+    elif second_thoughts(state, heard):
+        known.change = "move"
     return changed
 
 
 def asks(heard: Understood, changed: frozenset[str]) -> bool:
     """A question for the house. "What about Saturday?" is none: it is a wish."""
     return heard.intent in QUESTIONS and not (heard.intent == "question" and changed)
+
+
+def second_thoughts(state: CallState, heard: Understood) -> bool:
+    """Another day or hour for what was just booked: the same booking moves, no second one."""
+    made = any(done.kind == "booking" for done in state.ledger)
+    new_time = heard.correction and (heard.date or heard.time) and not heard.services
+    return made and bool(new_time) and state.expects in (None, "open")
+
+
+def in_between(call: Call) -> bool:
+    """A question is asked while something else is: whoever asked must come back to his."""
+    state = call.state
+    return bool(state.known.question) and state.expects not in (None, "open", "reason")
 
 
 def chosen(state: CallState, heard: Understood) -> str | None:
@@ -138,7 +157,7 @@ def _only_asks(state: CallState, heard: Understood) -> bool:
 def _wish(state: CallState, heard: Understood) -> Wish:
     wish = state.known.wish
     new: dict[str, object] = {}
-    if heard.services:
+    if heard.services and not state.chosen:
         added = (*wish.services, *heard.services) if heard.addition else heard.services
         new["services"] = tuple(dict.fromkeys(added))
     if heard.staff or heard.any_staff:

@@ -25,11 +25,7 @@ async def ring(
 ) -> Call:
     """The call's record, new or as it was left."""
     if resume:
-        async with desk.store.read() as conn:
-            state = await calls.load_state(conn, resume)
-        if state.ended:
-            raise NotFound(f"Call {resume} has ended: there is nothing to go on with.")
-        return Call(desk, state, watchers)
+        return Call(desk, await _left_off(desk, resume), watchers)
     profile, business = desk.profile, desk.profile.data.business
     state = CallState(
         call=secrets.token_hex(6),
@@ -49,6 +45,18 @@ async def ring(
     return call
 
 
+async def _left_off(desk: Desk, call: str) -> CallState:
+    """A call's memory; an agent who only answered a question in between gives it back."""
+    async with desk.store.read() as conn:
+        state = await calls.load_state(conn, call)
+        record = await calls.get_call(conn, call)
+    if record.ended:
+        raise NotFound(f"Call {call} has ended: there is nothing to go on with.")
+    if state.returns_to and not state.known.question:
+        state.agent, state.returns_to = state.returns_to, None
+    return state
+
+
 async def greet(call: Call) -> None:
     """The first words: who we are, and that nobody human is speaking."""
     async with call.change() as u:
@@ -62,22 +70,20 @@ async def greet(call: Call) -> None:
 
 
 async def pick_up_again(call: Call, session: AgentSession[Call]) -> None:
-    """After a crash: one honest sentence, then exactly where we were."""
+    """After a crash: one honest sentence, what was on its way, then exactly where we were."""
     if not call.state.greeted:
         return await greet(call)
-    state = call.state
-    unheard, unanswered = list(state.saying), state.unanswered
+    unheard, unanswered = list(call.state.saying), call.state.unanswered
     async with call.change() as u:
-        await u.emit(CallResumed(agent=state.agent))
+        await u.emit(CallResumed(agent=call.state.agent))
         call.state.saying = []
         call.speak("resumed")
         if unheard:
             call.recite(" ".join(unheard))
         elif not unanswered:
             call.ask_again(other_words=False)
-        call.state.unanswered = unanswered if not unheard else None
     await call.speech_done()
-    if unanswered and not unheard:
+    if unanswered:
         call.replaying = True
         await session.run(user_input=unanswered)
     return None

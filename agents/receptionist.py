@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterable
 
+import structlog
 from livekit.agents import Agent, FlushSentinel, ModelSettings, llm
 
 from agents.call import Author, Call
@@ -15,7 +16,10 @@ from agents.model import by_understudy
 from agents.sheet import sheet
 from agents.truth import checked
 from agents.understudy.policy import decide
+from shared.errors import StoreError
 from shared.events import PersonWished
+
+log = structlog.get_logger()
 
 
 class ReceptionistAgent(Agent):
@@ -30,15 +34,20 @@ class ReceptionistAgent(Agent):
         )
 
     async def on_enter(self) -> None:
-        """Go on at once with what is known: no greeting, no word of the hand-off."""
-        if self.call.state.greeted:
+        """After a hand-off, go on at once with what is known: no greeting, no word of it."""
+        if self.call.turn.entered:
             self.session.generate_reply()
 
     async def llm_node(
         self, chat_ctx: llm.ChatContext, tools: list[llm.Tool], model_settings: ModelSettings
     ) -> AsyncIterable[llm.ChatChunk | str | FlushSentinel]:
         """Hear, let rules, model or understudy act, and check the words of a model."""
-        await self._attend(chat_ctx)
+        try:
+            await self._attend(chat_ctx)
+        except StoreError as error:
+            log.error("turn.unrecorded", call=self.call.state.call, error=type(error).__name__)
+            yield self.call.excuse()
+            return
         sheeted = chat_ctx.copy()
         sheeted.add_message(role="system", content=sheet(self.call))
         spoken = Agent.default.llm_node(self, sheeted, tools, model_settings)
@@ -61,18 +70,13 @@ class ReceptionistAgent(Agent):
             again, self.call.replaying = self.call.replaying, False
             await hear(self.call, last.text_content or "", message=last.id, again=again)
         elif last and last.type == "function_call_output":
-            turn.phase, turn.after = "after", last.name
+            turn.phase = "after"
         else:
             turn.phase = "entered"
 
     async def gives_back(self) -> Agent | None:
         """Who takes over when this agent's part is done; nobody, for most."""
         return None
-
-    def goes_on(self, tool: str) -> bool:
-        """Whether the rules have something more to do in this turn after a tool."""
-        self.call.turn.phase, self.call.turn.after = "after", tool
-        return decide(self.call) is not None
 
     @deed
     async def take_message(self, text: str) -> None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import structlog
 from livekit.agents import AgentSession, llm
 
 from agents.call import Call, Desk, Watcher
 from agents.deed import MOST_TOOLS
 from agents.ending import finish
+from agents.holding import keep_hold
 from agents.opening import greet, pick_up_again, ring
 from agents.silence import silence
 from agents.spoken import SpokenText
 from agents.team import colleague
+from shared.errors import StoreError
 from shared.line import TextLine
 from shared.store.calls import HungUpBy
+
+log = structlog.get_logger()
 
 Brain = Callable[[Call], llm.LLM[Any]]
 """Makes the model of one call: the understudy, alone or behind a provider."""
@@ -47,7 +53,10 @@ async def answer_text(
                 await (session.run(user_input=text) if text.strip() else silence(call))
         hung_up_by = "agent" if call.state.ended else "caller"
     finally:
-        await finish(call, hung_up_by)
+        try:
+            await finish(call, hung_up_by)
+        except StoreError as error:
+            log.error("call.unfinished", call=call.state.call, error=type(error).__name__)
         for watcher in call.watchers:
             watcher.ended(call)
     return call
@@ -69,4 +78,8 @@ async def in_session(
         call.voice = session.say
         session.output.transcription = SpokenText(call, line)
         await session.start(colleague(call, call.state.agent), record=False)
-        yield session
+        holding = asyncio.create_task(keep_hold(call))
+        try:
+            yield session
+        finally:
+            holding.cancel()

@@ -27,7 +27,7 @@ async def choose(call: Call, handle: str, *, moving: Booking | None = None) -> N
     """Keep the slot the caller picked; if it is gone, say so and offer others."""
     if handle in call.state.offers:
         async with call.change() as u:
-            if await _keep(call, u, handle):
+            if await _keep(call, u, handle, moving):
                 await settle(call, u, moving=moving)
                 return
     found = await _search(call, moving)
@@ -103,15 +103,15 @@ async def _take(call: Call, slot: Slot, moving: Booking | None) -> bool:
     """The caller named this very time: it is his choice already."""
     async with call.change() as u:
         call.state.offer((slot,), "move" if moving else "booking")
-        if not await _keep(call, u, next(iter(call.state.offers))):
+        if not await _keep(call, u, next(iter(call.state.offers)), moving):
             return False
         await settle(call, u, moving=moving, just_found=True)
         return True
 
 
-async def _keep(call: Call, u: Unit, handle: str) -> bool:
+async def _keep(call: Call, u: Unit, handle: str, moving: Booking | None) -> bool:
     state, slot = call.state, call.state.offers[handle]
-    outcome = await call.desk.calendar.hold(u, state.call, slot, now=u.now)
+    outcome = await call.desk.calendar.hold(u, state.call, slot, now=u.now, moving=moving)
     if outcome.verdict != "made":
         await u.emit(WriteRefused(kind="hold", reason=outcome.reason or "taken"))
         return False

@@ -21,7 +21,7 @@ async def agreed(call: Call, kind: str) -> Proposal | None:
     if proposal and proposal.kind == kind and proposal.read_back and yes:
         return proposal
     async with call.change():
-        call.ask_again(other_words=False)
+        call.ask_again(other_words=True)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.call import Call
+from agents.hearing import second_thoughts
 from agents.understudy.common import asks_something, to_kind
 from agents.understudy.slots import pick
 from agents.understudy.step import Step, line, tool
@@ -22,10 +23,7 @@ def _elsewhere(call: Call, said: Understood) -> Step | None:
     """A change to an appointment, also to the one just made, is the colleague's work."""
     if said.intent in ("reschedule", "cancel"):
         return to_kind(call, "reschedule")
-    made = any(done.kind == "booking" for done in call.state.ledger)
-    if made and said.correction and (said.date or said.time) and not said.services:
-        return to_kind(call, "reschedule")
-    return None
+    return to_kind(call, "reschedule") if second_thoughts(call.state, said) else None
 
 
 def _answer(call: Call, said: Understood) -> Step | None:

@@ -42,7 +42,8 @@ def said_nothing_else(heard: Understood) -> bool:
 
 
 def asks_something(call: Call, heard: Understood) -> bool:
-    return asks(heard, call.turn.changed)
+    """A question that nobody has answered yet."""
+    return bool(call.state.known.question) and asks(heard, call.turn.changed)
 
 
 def everybody(call: Call, heard: Understood) -> Step | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from agents.call import Call
-from agents.deed import MOST_TOOLS
+from agents.hearing import in_between
 from agents.understudy import booking, faq, greeter, reschedule
 from agents.understudy.common import everybody, kind, to_kind
 from agents.understudy.step import AGAIN, ASKED, Step, line, tool
@@ -32,18 +32,30 @@ def decide(call: Call) -> Step | None:
     said = call.turn.heard
     match call.turn.phase:
         case "after":
-            return _after(call)
+            return None
         case "heard" if said:
-            return everybody(call, said) or HEARD[kind(call)](call, said) or line(AGAIN, sure=False)
+            return _question_first(call) or _answer(call, said) or line(AGAIN, sure=False)
         case _:
             return _entered(call, said)
 
 
+def _answer(call: Call, said: Understood) -> Step | None:
+    return everybody(call, said) or HEARD[kind(call)](call, said)
+
+
+def _question_first(call: Call) -> Step | None:
+    """A question beside an answer is answered first; then whoever asked goes on with his."""
+    if kind(call) == "faq" or not call.state.known.question:
+        return None
+    return to_kind(call, "faq") if in_between(call) else None
+
+
 def _entered(call: Call, heard: Understood | None) -> Step:
-    """A new agent goes on with what is known; one who comes back repeats his question."""
+    """A new agent goes on with what is known; one who comes back, with what he was answered."""
     state = call.state
     if call.turn.entered > 1:
-        return line(ASKED)
+        step = _answer(call, heard) if heard else None
+        return step or line(ASKED)
     match kind(call):
         case "booking":
             return tool("note_client") if state.hold else tool("find_slots")
@@ -55,13 +67,3 @@ def _entered(call: Call, heard: Understood | None) -> Step:
             return tool("look_up", question=state.known.question or heard.text)
         case _:
             return line("open_question")
-
-
-def _after(call: Call) -> Step | None:
-    """A tool has spoken. A question the caller asked beside it still wants its answer."""
-    state, turn = call.state, call.turn
-    if state.ended or turn.failed or turn.tools >= MOST_TOOLS:
-        return None
-    if kind(call) == "faq" or turn.entered or not state.known.question:
-        return None
-    return to_kind(call, "faq")
