@@ -43,9 +43,8 @@ def deed(method: Method[P]) -> FunctionTool[Any, Any]:
         given = {name: value for name, value in bound if value}
         act = functools.partial(method, self, *args, **kwargs)
         await perform(self.call, method.__name__, given, act)
-        if successor := await self.gives_back():
-            return successor, ToolResult("ok", reply_required=False)
-        return ToolResult("ok", reply_required=False)
+        successor, done = await self.gives_back(), ToolResult("ok", reply_required=False)
+        return (successor, done) if successor else done
 
     first, *rest = signature.parameters.values()
     context = inspect.Parameter(
