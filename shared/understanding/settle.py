@@ -27,6 +27,8 @@ class When:
 
     date: dt.date | None = None
     last_date: dt.date | None = None
+    about: dt.date | None = None
+    """The day of an appointment that stands."""
     time: dt.time | None = None
     window: Window | None = None
     duration_minutes: int | None = None
@@ -38,7 +40,7 @@ class When:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return any((self.date, self.time, self.window, self.duration_minutes))
+        return any((self.date, self.about, self.time, self.window, self.duration_minutes))
 
     def settle_on(self, offers: Sequence[dt.datetime], choice: int | None) -> None:
         """An offer that was chosen leaves nothing to ask."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from shared.understanding import answers, choices, intents, names, phones, vocabulary
+from shared.understanding import (
+    answers,
+    choices,
+    intents,
+    names,
+    phones,
+    standing,
+    vocabulary,
+)
 from shared.understanding.model import Context, Understood
 from shared.understanding.settle import When, settle
 from shared.understanding.symbols import Symbol, symbols
@@ -43,7 +51,7 @@ def understand(text: str, context: Context) -> Understood:
     proving = turn.expects == "identity_fact" and phone is None
     code = phones.code(turn, certain=True) if proving else None
     when = _when(turn)
-    if proving and code is None and when.date is None:
+    if proving and code is None and when.about is None:
         code = phones.code(turn, certain=False)
     if choice is None and context.offers:
         choice = choices.choice_by_time(context.offers, when.date, when.readings, when.window)
@@ -74,6 +82,7 @@ def understand(text: str, context: Context) -> Understood:
         date=when.date,
         time=when.time,
         window=when.window,
+        about_date=when.about,
         last_date=when.last_date,
         soonest=soonest,
         duration_minutes=when.duration_minutes,
@@ -126,13 +135,18 @@ def _when(turn: Turn) -> When:
         for s in symbols(turn.tokens, turn.lexicon)
     ]
     at: dt.datetime = turn.context.at
-    when = settle(
-        parse(blank, turn.lexicon, at),
-        at,
-        expects=turn.context.expects,
-        parts=turn.lexicon.raw["parts"],
-        last_wins=turn.find("correction") is not None or turn.find("no") is not None,
-    )
+    parsed = parse(standing.apart(blank, turn), turn.lexicon, at)
+    wish, stands = standing.split(parsed, turn)
+    parts = turn.lexicon.raw["parts"]
+    last_wins = turn.find("correction") is not None or turn.find("no") is not None
+    when = settle(wish, at, expects=turn.context.expects, parts=parts, last_wins=last_wins)
+    about = settle(stands, at, expects=None, parts=parts, last_wins=last_wins)
+    when.about = about.date if about.date and about.date >= at.date() else None
+    when.spans += about.spans
+    if when.about and turn.heard("same_day") and when.date is None:
+        when.date = when.about
+    if when.about is None and turn.expects == "identity_fact":
+        when.about = when.date
     for start, end in when.spans:
         turn.cover(start, end)
     return when

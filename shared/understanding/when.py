@@ -18,6 +18,10 @@ from shared.understanding.when_rules import BARE, COUNTS, MERGES, PARTS, RELATIO
 MADE = (
     {"filler"},
     {"unknown"},
+    {"of"},
+    {"the"},
+    {"toward"},
+    {"at_word", "toward"},
     {"day"},
     {"day", "near_day"},
     {"time"},
