@@ -14,6 +14,8 @@ QUESTIONS = frozenset({"hours", "address", "price", "question", "availability"})
 
 SPELLED = frozenset({"name", "phone", "identity_fact"})
 """What is spelled or counted out says nothing of the language it is said in."""
+SENTENCE = 7
+"""Words that are no name and no number any more."""
 
 
 async def hear(call: Call, text: str, *, message: str | None = None, again: bool = False) -> None:
@@ -22,7 +24,8 @@ async def hear(call: Call, text: str, *, message: str | None = None, again: bool
     async with call.change() as u:
         state = call.state
         language = spoken_language(text, state.language, call.profile.data.business.languages)
-        if language != state.language and state.expects not in SPELLED:
+        spelled = state.expects in SPELLED and len(text.split()) < SENTENCE
+        if language != state.language and not spelled:
             state.language = language
             await u.emit(LanguageChanged(language=language))
         heard = _whole_number(call, understand(text, context(call)))
