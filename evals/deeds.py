@@ -15,6 +15,7 @@ from shared.events import (
     BookingMoved,
     CallEnded,
     ToolCalled,
+    ToolFailed,
 )
 from shared.models import Booking
 
@@ -31,6 +32,8 @@ _KINDS: Final[dict[str, str]] = {
 
 def deeds(trace: Trace) -> Iterator[Failure]:
     """Budgets, a yes before every write, and a book that holds what was written and no more."""
+    for n, failed in trace.of(ToolFailed):
+        yield _failure(trace, n, "tools that work", f"{failed.tool}: {failed.reason}")
     for n, exchange in enumerate(trace.exchanges):
         if (tools := len(exchange.of(ToolCalled))) > MOST_TOOLS:
             yield _failure(trace, n, f"≤ {MOST_TOOLS} tools in a turn", f"{tools}")
@@ -68,9 +71,9 @@ def _book(trace: Trace) -> Iterator[Failure]:
     """Every write is stored, and every change of the book is a write of this call."""
     last = len(trace.exchanges) - 1
     expected: dict[str, Write] = {}
-    for _, kind in ((n, e) for n, x in enumerate(trace.exchanges) for e in x.events):
-        if isinstance(kind, Write):
-            expected[kind.booking] = kind
+    for event in (event for exchange in trace.exchanges for event in exchange.events):
+        if isinstance(event, Write):
+            expected[event.booking] = event
     for id, write in expected.items():
         row = trace.after.get(id)
         if isinstance(write, BookingCancelled):

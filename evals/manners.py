@@ -9,22 +9,28 @@ from typing import Final
 from evals.failure import Failure
 from evals.texts import plain, words
 from evals.trace import Trace
+from shared.events import ClaimStopped
 from shared.profile import Profile
 
 MOST_WORDS: Final = 45
 _TRANSFER: Final = re.compile(
     r"transf[eé]r|connecting you|put(ting)? you through|je vous passe|mets en relation"
 )
-_INSIDES: Final = re.compile(r"\{|\}|\$|\bnone\b|\b[sb]\d-[0-9a-f]{6}|\bt\d\d:\d\d|_")
+_INSIDES: Final = re.compile(r"\{|\}|\$|\b[sb]\d-[0-9a-f]{6}|\bt\d\d:\d\d|_")
 """What must never be heard: open placeholders, handles, ids."""
 
 
-def manners(profile: Profile, language: str, trace: Trace) -> Iterator[Failure]:
+def manners(
+    profile: Profile, language: str, trace: Trace, *, model_speaks: bool
+) -> Iterator[Failure]:
     """Every message of the call: courteous, short, one question, and true to the records."""
     greeting = plain(profile.render("greeting", language, business=profile.data.business.name))
     greetings = [n for n, message in trace.spoken() if greeting in plain(message.text)]
     if greetings != [0]:
         yield _failure(trace, 0, "one greeting, first of all", f"greetings in turns {greetings}")
+    for n, stopped in trace.of(ClaimStopped):
+        if not model_speaks:
+            yield _failure(trace, n, "the house's own lines pass the guard", f"{stopped}")
     before = ""
     for n, message in trace.spoken():
         text = plain(message.text)

@@ -67,7 +67,8 @@ def check(script: Script, trace: Trace, premises: Premises) -> Iterator[Failure]
     scenario, profile = script.scenario, premises.profile
     yield from turn_checks(scenario, trace, profile.zone)
     yield from call_checks(scenario.expect, trace, profile.zone, profile.data.business.front)
-    yield from manners(profile, scenario.language, trace)
+    speaks = scenario.has_provider
+    yield from manners(profile, scenario.language, trace, model_speaks=speaks)
     yield from deeds(trace)
     for turn, surprise in trace.surprises:
         yield Failure("agent_error", ("turns", turn), "nothing of the kind", surprise)
