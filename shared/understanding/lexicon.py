@@ -35,6 +35,8 @@ class Lexicon:
     between_digits: frozenset[str]
     plus_words: frozenset[str]
     multiples: Mapping[str, int]
+    sounds: frozenset[str]
+    """What may stand before an answer: hesitation, and another word for yes."""
     between_letters: frozenset[str]
     twice: frozenset[str]
     example_words: frozenset[str]
@@ -90,6 +92,7 @@ def lexicon(language: str) -> Lexicon:
         between_digits=_every_word(phones["between"]),
         plus_words=frozenset((*phones["plus"], "+")),
         multiples=phones["multiples"],
+        sounds=_every_word(raw["fillers"]["sounds"]),
         between_letters=_every_word(spelling["between"]),
         twice=_every_word(spelling["twice"]),
         example_words=frozenset(spelling["example"]),

@@ -9,6 +9,7 @@ from shared.understanding import (
     answers,
     choices,
     intents,
+    messages,
     names,
     phones,
     standing,
@@ -62,16 +63,18 @@ def understand(text: str, context: Context) -> Understood:
         (phone, phone_digits, staff, services, service_candidates, any_staff, soonest, when, code)
     )
     finished = done and not facts
-    intent = intents.intent(turn)
+    wish = bool(services or service_candidates or when)
+    intent = intents.intent(turn, facts=wish or staff is not None)
     changed = intents.changes_wish(turn)
     reply = answers.reply(turn)
+    if intent == "question" and (when or staff) and intents.only_proposes(turn):
+        intent = None
     if (changed and intent == "reschedule") or (
         intent in ("thanks", "greeting") and (facts or reply.answer or goodbye or finished)
     ):
         intent = None
     explained = facts or wishes_person or goodbye or choice is not None or reply.answer is not None
-    about_visit = intent in ACTS or bool(services or service_candidates or when)
-    name = names.name(turn, letters, explained=explained, about_visit=about_visit)
+    name = names.name(turn, letters, explained=explained, about_visit=wish or intent in ACTS)
     understood = Understood(
         text=turn.text,
         intent=intent,
@@ -87,6 +90,7 @@ def understand(text: str, context: Context) -> Understood:
         soonest=soonest,
         duration_minutes=when.duration_minutes,
         name=name,
+        message=messages.message(turn) if intent == "message" else None,
         phone=phone,
         phone_digits=phone_digits,
         code=code,

@@ -117,3 +117,41 @@ def test_profanity_and_garble_mean_nothing(said: str) -> None:
     understood = heard(said)
     assert facts(understood) == {}
     assert not understood.clear
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Alors dites-moi, c'est bien rangé chez vous comme avant les travaux d'été ?",
+        "c'est bon ?",
+        "Oui ?",
+    ],
+)
+def test_a_question_is_no_yes(said: str) -> None:
+    understood = heard(said, expects="confirmation")
+    assert understood.answer is None
+    assert not understood.backchannel
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("laissez tomber", "fr"), ("tant pis", "fr"), ("never mind", "en"), ("forget it", "en")],
+)
+def test_giving_up_is_a_no_and_cancels_nothing(said: str, language: str) -> None:
+    understood = heard(said, language=language, expects="confirmation")
+    assert (understood.answer, understood.intent) == ("no", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("Could you book it for me?", "en"), ("vous pouvez confirmer ?", "fr")],
+)
+def test_a_request_to_do_what_was_read_back_is_a_yes(said: str, language: str) -> None:
+    assert heard(said, language=language, expects="confirmation").answer == "yes"
+
+
+def test_a_request_for_another_time_is_no_yes() -> None:
+    said = "Can you book it for 6:30 pm?"
+    understood = heard(said, language="en", expects="confirmation")
+    assert understood.answer is None
+    assert understood.correction
