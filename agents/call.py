@@ -42,6 +42,7 @@ class Turn:
     message: str | None = None
     heard: Understood | None = None
     changed: frozenset[str] = frozenset()
+    asks: bool = False
     route: str | None = None
     phase: Phase = "entered"
     tools: int = 0

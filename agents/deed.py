@@ -25,6 +25,9 @@ MOST_TOOLS = 3
 
 WRITES = frozenset({"book", "move", "cancel"})
 
+LONGEST = 6.0
+"""Seconds a tool may take before the caller is told that something is wrong."""
+
 FILLER_AFTER = 1.5
 """Seconds of looking up after which the caller is told that somebody looks."""
 
@@ -75,17 +78,23 @@ async def perform(
                 ToolCalled(tool=name, agent=call.state.agent, arguments=arguments, by=turn.by)
             )
         with filler(call):
-            try:
-                return await act()
-            except StoreError:
-                if name not in WRITES:
-                    raise
-                return await act()  # perhaps it was stored: the key makes a second time the first
+            return await _in_time(name, act)
     except Exception as error:  # noqa: BLE001 - whatever breaks, the caller hears a true sentence
         turn.failed = True
         log.error("tool.failed", call=call.state.call, tool=name, error=type(error).__name__)
         await _trouble(call, name, type(error).__name__)
         return None
+
+
+async def _in_time(name: str, act: Callable[[], Awaitable[Any]]) -> Any:
+    """A write whose answer was lost is asked again: its key makes the second time the first."""
+    async with asyncio.timeout(LONGEST):
+        try:
+            return await act()
+        except StoreError:
+            if name not in WRITES:
+                raise
+            return await act()
 
 
 @contextmanager

@@ -29,12 +29,7 @@ class Answer:
 
 def answer(call: Call, question: str, heard: Understood) -> Answer | None:
     """The profile's own answer; None where only the knowledge could know."""
-    named = {
-        topic: mentions(question, fact.says.get(call.language, ()))
-        for topic, fact in call.profile.data.facts.items()
-    }
-    if any(named.values()):
-        topic = max(named, key=lambda one: named[one])
+    if topic := named(call, question):
         return Answer(topic, text=call.profile.data.facts[topic].answer[call.language])
     match heard.intent:
         case "price":
@@ -44,6 +39,14 @@ def answer(call: Call, question: str, heard: Understood) -> Answer | None:
         case "address":
             return _address(call)
     return None
+
+
+def named(call: Call, text: str) -> str | None:
+    """The owner's fact whose words stand in the text; of several, the one with the longest."""
+    facts = call.profile.data.facts
+    length = {t: mentions(text, fact.says.get(call.language, ())) for t, fact in facts.items()}
+    topic = max(length, key=lambda one: length[one], default=None)
+    return topic if topic and length[topic] else None
 
 
 def _price(call: Call, heard: Understood) -> Answer:

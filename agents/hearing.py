@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agents.call import Call, Turn
+from agents.facts import named
 from shared.events import LanguageChanged, TurnEnded
 from shared.models import Wish
 from shared.state import CallState, Known, Said
@@ -32,6 +33,9 @@ async def hear(call: Call, text: str, *, message: str | None = None, again: bool
         call.turn.heard = heard
         open_question = state.known.question
         call.turn.changed = note(state, heard)
+        call.turn.asks = asks(heard, call.turn.changed) or _names_fact(call, heard)
+        if call.turn.asks:
+            state.known.question = heard.text
         if again:
             call.turn.changed |= set(state.changed)
             state.known.question = open_question
@@ -61,6 +65,12 @@ def context(call: Call) -> Context:
         offers=tuple(call.local(start) for start in state.choices().values()),
         country=call.profile.data.business.country,
     )
+
+
+def _names_fact(call: Call, heard: Understood) -> bool:
+    """Nothing else was understood, and the words ask for a fact of the house."""
+    silent = heard.intent is None and not call.turn.changed and heard.answer is None
+    return silent and call.state.expects in (None, "open") and bool(named(call, heard.text))
 
 
 def _whole_number(call: Call, heard: Understood) -> Understood:
@@ -107,8 +117,6 @@ def note(state: CallState, heard: Understood) -> frozenset[str]:
         known.unclear_services = ()
     if heard.date or heard.time:
         known.unclear = heard.candidates
-    if asks(heard, changed):
-        known.question = heard.text
     known.about_date = heard.about_date or known.about_date
     if heard.intent in ("reschedule", "cancel"):
         known.change = "move" if heard.intent == "reschedule" else "cancel"

@@ -79,6 +79,12 @@ class RescheduleAgent(ReceptionistAgent):
             await write_move(self.call, current)
 
     @deed
+    async def keep(self) -> None:
+        """Leave the appointment as it is: the caller does not want to change it after all."""
+        if current := await chosen(self.call):
+            await visit.leave(self.call, current)
+
+    @deed
     async def cancel(self) -> None:
         """Cancel the appointment that was read back. Only after the caller's clear yes."""
         if current := await chosen(self.call):

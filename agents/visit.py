@@ -5,7 +5,7 @@ from __future__ import annotations
 from agents import wording
 from agents.call import Call
 from shared.events import HoldReleased, SlotHeld, SlotsOffered, WriteRefused
-from shared.models import Booking, Found, Reason, Slot
+from shared.models import Booking, Found, Reason, Slot, Wish
 from shared.rules.house import House
 from shared.state import Proposal
 from shared.store import Unit
@@ -15,12 +15,24 @@ async def seek(call: Call, *, moving: Booking | None = None) -> None:
     """Look in the book for what is wished: keep the exact time, or offer the nearest ones."""
     found = await _search(call, moving)
     named = found.exact and call.state.known.wish.time is not None
+    if named and moving and _same(found.slots[0], moving):
+        await leave(call, moving)
+        return
     if named and await _take(call, found.slots[0], moving):
         return
     if named:  # somebody was quicker
         found = await _search(call, moving)
     async with call.change() as u:
         await _offer(call, u, found, moving)
+
+
+async def leave(call: Call, booking: Booking) -> None:
+    """The appointment stays as it is."""
+    async with call.change() as u:
+        await let_go(call, u)
+        known = call.state.known
+        known.wish, known.change, known.about_date, call.state.chosen = Wish(), None, None, None
+        call.speak("kept", **wording.visit(call, booking))
 
 
 async def choose(call: Call, handle: str, *, moving: Booking | None = None) -> None:
@@ -107,6 +119,10 @@ async def _take(call: Call, slot: Slot, moving: Booking | None) -> bool:
             return False
         await settle(call, u, moving=moving, just_found=True)
         return True
+
+
+def _same(slot: Slot, booking: Booking) -> bool:
+    return (slot.start, slot.staff) == (booking.start, booking.staff)
 
 
 async def _keep(call: Call, u: Unit, handle: str, moving: Booking | None) -> bool:

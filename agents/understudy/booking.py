@@ -15,7 +15,7 @@ def heard(call: Call, said: Understood) -> Step | None:
         _elsewhere(call, said)
         or _answer(call, said)
         or _wish(call, said)
-        or (to_kind(call, "faq", sure=said.clear) if asks_something(call, said) else None)
+        or (to_kind(call, "faq", sure=said.clear) if asks_something(call) else None)
     )
 
 

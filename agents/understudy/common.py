@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from agents.call import Call
-from agents.hearing import asks
 from agents.understudy.step import Step, line, tool
 from shared.profile.model import AgentKind
 from shared.understanding import Understood
@@ -41,9 +40,9 @@ def said_nothing_else(heard: Understood) -> bool:
     )
 
 
-def asks_something(call: Call, heard: Understood) -> bool:
+def asks_something(call: Call) -> bool:
     """A question that nobody has answered yet."""
-    return bool(call.state.known.question) and asks(heard, call.turn.changed)
+    return call.turn.asks and bool(call.state.known.question)
 
 
 def everybody(call: Call, heard: Understood) -> Step | None:

@@ -16,7 +16,7 @@ def heard(call: Call, said: Understood) -> Step | None:
         return tool("check_availability", sure=said.clear)
     if state.asked == "price_of_what" and said.services:
         return tool("look_up", question=state.known.question or said.text)
-    if asks_something(call, said):
+    if asks_something(call):
         return tool("look_up", question=said.text, sure=said.clear)
     offered = state.asked == "availability" and said.answer == "yes"
     if said.intent == "book" or offered or call.turn.changed:

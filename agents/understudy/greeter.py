@@ -11,7 +11,7 @@ from shared.understanding import Understood
 def heard(call: Call, said: Understood) -> Step | None:
     if said.intent in ("reschedule", "cancel"):
         return to_kind(call, "reschedule")
-    if asks_something(call, said):
+    if asks_something(call):
         return to_kind(call, "faq")
     if said.intent == "book" or call.turn.changed:
         return to_kind(call, "booking")

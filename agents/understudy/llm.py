@@ -89,9 +89,6 @@ async def say(call: Call, step: Step) -> str:
             call.ask_again(other_words=False)
         elif step.line == AGAIN:
             _again(call)
-        elif step.line == "kept":
-            call.speak(step.line, **step.facts)
-            call.state.chosen, call.state.known.change = None, None
         else:
             call.speak(step.line or "open_question", **step.facts)
     return state.saying[-1]

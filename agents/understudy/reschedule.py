@@ -19,7 +19,7 @@ def heard(call: Call, said: Understood) -> Step | None:
     return (
         _answer(call, said)
         or _next(call, said)
-        or (to_kind(call, "faq", sure=said.clear) if asks_something(call, said) else None)
+        or (to_kind(call, "faq", sure=said.clear) if asks_something(call) else None)
     )
 
 
@@ -36,18 +36,20 @@ def _answer(call: Call, said: Understood) -> Step | None:
             write = "move" if state.proposal.kind == "move" else "cancel"
             return tool(write, sure=said.clear)
         case "confirmation" if said.answer == "no" and not changed and state.proposal:
-            return _not_so(call, moving=state.proposal.kind == "move")
+            return _not_so(call, moving=state.proposal.kind == "move", sure=said.clear)
         case "slot_choice" if state.offers:
             return pick(call, said)
     return None
 
 
-def _not_so(call: Call, *, moving: bool) -> Step | None:
+def _not_so(call: Call, *, moving: bool, sure: bool) -> Step | None:
     """He does not want what was read back: the appointment stays as it is."""
     chosen = call.state.chosen
     if chosen is None:
         return None
-    return Step(line="ask_new_day" if moving else "kept", facts=wording.visit(call, chosen))
+    if not moving:
+        return tool("keep", sure=sure)
+    return Step(line="ask_new_day", facts=wording.visit(call, chosen), sure=sure)
 
 
 def _next(call: Call, said: Understood) -> Step | None:

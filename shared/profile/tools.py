@@ -15,6 +15,7 @@ TOOLS: Final[frozenset[str]] = frozenset(
         "choose_booking",
         "check_code",
         "move",
+        "keep",
         "cancel",
         "look_up",
         "check_availability",
