@@ -121,6 +121,13 @@ def machine(store: Store, runner: asyncio.Runner, numbers: Iterator[int]) -> typ
 
         @precondition(lambda self: self.held)
         @rule(target=asks, data=st.data(), wait=st.sampled_from([0, 179, 180]))
+        def confirm(self, data: st.DataObject, wait: int) -> Any:
+            call = data.draw(st.sampled_from(sorted(self.held)))
+            self.now += dt.timedelta(seconds=wait)
+            return self.book_it(self.held[call][0], call)
+
+        @precondition(lambda self: self.held)
+        @rule(target=asks, data=st.data(), wait=st.sampled_from([0, 179, 180]))
         def rival_books_what_is_held(self, data: st.DataObject, wait: int) -> Any:
             slot, _ = self.held[data.draw(st.sampled_from(sorted(self.held)))]
             self.now += dt.timedelta(seconds=wait)
@@ -138,7 +145,7 @@ def machine(store: Store, runner: asyncio.Runner, numbers: Iterator[int]) -> typ
         @precondition(lambda self: self.told)
         @rule(target=asks, data=st.data())
         def cancel(self, data: st.DataObject) -> Any:
-            id = data.draw(st.sampled_from(sorted(self.told)))
+            id = data.draw(st.sampled_from(list(self.told)))
             key, now = self._key(), self.now
             return self._write(lambda u: self.book.cancel(u, id, key=key, now=now), None, None)
 
@@ -204,7 +211,8 @@ def machine(store: Store, runner: asyncio.Runner, numbers: Iterator[int]) -> typ
             return f"key-{self.used}"
 
         def _standing(self) -> list[str]:
-            return sorted(id for id, b in self.told.items() if b.status == "booked")
+            # In the order they were made: ids are random, and a history must play again.
+            return [id for id, b in self.told.items() if b.status == "booked"]
 
         def _live(self) -> dict[str, Slot]:
             return {call: slot for call, (slot, end) in self.held.items() if end > self.now}
