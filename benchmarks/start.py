@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 
 from benchmarks.about import ROOT
 from benchmarks.dialogue import environment
@@ -49,14 +50,22 @@ def import_alone() -> float:
 
 
 def measured(count: int) -> str:
-    """Both, by turns."""
+    """Both by turns, and how many times the import the whole start takes."""
     pairs = [(first_greeting(), import_alone()) for _ in range(count)]
+    ratio = statistics.median(greeting / imported for greeting, imported in pairs)
+    greetings, imports = zip(*pairs, strict=True)
     return "\n".join(
-        f"{name}: n {count}, p50 {statistics.median(took):.0f} ms, max {max(took):.0f} ms"
-        for name, took in zip(
-            ("first greeting", "import livekit.agents alone"), zip(*pairs, strict=True), strict=True
+        (
+            f"first greeting / import livekit.agents: {ratio:.2f}",
+            _spread("first greeting", greetings),
+            _spread("import livekit.agents", imports),
         )
     )
+
+
+def _spread(name: str, took: Sequence[float]) -> str:
+    middle, slowest = statistics.median(took), max(took)
+    return f"{name}: n {len(took)}, p50 {middle:.0f} ms, max {slowest:.0f} ms"
 
 
 if __name__ == "__main__":
