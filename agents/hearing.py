@@ -29,7 +29,8 @@ async def hear(call: Call, text: str, *, message: str | None = None, again: bool
         if language != state.language and not spelled:
             state.language = language
             await u.emit(LanguageChanged(language=language))
-        heard = _whole_number(call, understand(text, context(call)))
+        heard = understand(text, context(call))
+        heard = _whole_number(call, _only_one_then(call, heard))
         call.turn.heard = heard
         open_question = state.known.question
         call.turn.changed = note(state, heard)
@@ -71,6 +72,18 @@ def _names_fact(call: Call, heard: Understood) -> bool:
     """Nothing else was understood, and the words ask for a fact of the house."""
     silent = heard.intent is None and not call.turn.changed and heard.answer is None
     return silent and call.state.expects in (None, "open") and bool(named(call, heard.text))
+
+
+def _only_one_then(call: Call, heard: Understood) -> Understood:
+    """ "The one in December" chooses, where only one of the offers is in December."""
+    if call.state.expects != "slot_choice" or heard.choice is not None or not heard.date:
+        return heard
+    if heard.time or heard.window or heard.correction:
+        return heard
+    days = [call.local(start).date() for start in call.state.choices().values()]
+    last = heard.last_date or heard.date
+    within = [n for n, day in enumerate(days) if heard.date <= day <= last]
+    return heard.model_copy(update={"choice": within[0]}) if len(within) == 1 else heard
 
 
 def _whole_number(call: Call, heard: Understood) -> Understood:
