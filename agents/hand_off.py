@@ -9,7 +9,7 @@ from livekit.agents.llm import RawFunctionTool, ToolResult
 
 from agents.call import Call
 from agents.deed import perform
-from agents.hearing import in_between
+from agents.noting import in_between
 from agents.telling import tell
 from shared.events import AgentEntered
 

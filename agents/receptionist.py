@@ -68,7 +68,11 @@ class ReceptionistAgent(Agent):
         turn, last = self.call.turn, chat_ctx.items[-1] if chat_ctx.items else None
         if last and last.type == "message" and last.role == "user" and last.id != turn.message:
             again, self.call.replaying = self.call.replaying, False
+            language = self.call.language
             await hear(self.call, last.text_content or "", message=last.id, again=again)
+            if self.call.language != language:
+                prompt = self.call.profile.prompt(self.name, self.call.language)
+                await self.update_instructions(prompt)
         elif last and last.type == "function_call_output":
             turn.phase = "after"
         else:

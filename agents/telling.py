@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from agents.call import Call
-from agents.hearing import context, note
+from agents.hearing import context
+from agents.noting import note
 from shared.understanding import understand
 from shared.understanding.model import Expects
 from shared.understanding.text import fold

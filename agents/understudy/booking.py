@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.call import Call
-from agents.hearing import second_thoughts
+from agents.noting import second_thoughts
 from agents.understudy.common import asks_something, to_kind
 from agents.understudy.slots import pick
 from agents.understudy.step import Step, line, tool

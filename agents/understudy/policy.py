@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from agents.call import Call
-from agents.hearing import in_between
+from agents.noting import in_between
 from agents.understudy import booking, faq, greeter, reschedule
 from agents.understudy.common import everybody, kind, to_kind
 from agents.understudy.step import AGAIN, ASKED, Step, line, tool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents import wording
 from agents.call import Call
-from agents.hearing import chosen
+from agents.noting import chosen
 from agents.understudy.common import asks_something, to_kind
 from agents.understudy.slots import pick
 from agents.understudy.step import Step, line, tool

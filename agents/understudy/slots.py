@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.call import Call
-from agents.hearing import chosen
+from agents.noting import chosen
 from agents.understudy.step import Step, line, tool
 from shared.understanding import Understood
 
