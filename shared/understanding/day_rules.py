@@ -138,8 +138,8 @@ def day_of_near_month(c: Caught) -> Kinds:
 
 @DAYS.rule(
     "the? weekday:weekday (the|on)* dom:dom th? "
-    "(?!(unit|hour_mark|num|meridiem|month|part|dash|slash|dot|colon))",
-    "the? weekday:weekday the? dom:ordinal (?!month)",
+    "(?!(th|unit|hour_mark|num|meridiem|month|of the? month|part|dash|slash|dot|colon))",
+    "the? weekday:weekday the? dom:ordinal (?!(month|of the? month))",
 )
 def weekday_and_day(c: Caught) -> Kinds:
     return {"day": Day(weekday=c["weekday"], dom=c["dom"])}

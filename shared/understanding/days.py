@@ -154,6 +154,8 @@ class Day:
         both = [day for day in found if day.weekday() == weekday][:1]
         if both and self.month is None and (both[0] - found[0]).days <= 31:
             return Dates((both[0],))
+        if both and (both[0] - found[0]).days > 31 * 6:  # years away: the weekday was the slip
+            return Dates(tuple(dict.fromkeys((found[0], near, *both))))
         return Dates(tuple(dict.fromkeys((*both, found[0], near))))
 
     def _weekday(self, weekday: int, today: dt.date) -> Dates:

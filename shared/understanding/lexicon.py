@@ -68,7 +68,7 @@ def lexicon(language: str) -> Lexicon:
         raise ValueError(
             f"no lexicon for language {language!r}; there are: {', '.join(languages())}"
         )
-    raw = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    raw = _file(name)
     kinds = _kinds(raw)
     longest: dict[str, int] = {}
     for words in kinds:
@@ -85,7 +85,10 @@ def lexicon(language: str) -> Lexicon:
         numerals=numerals,
         kinds=kinds,
         longest=longest,
-        cues={cue: pattern(lines) for cue, lines in raw["cues"].items()},
+        cues={
+            cue: pattern([*lines, *_courtesies(cue, but=name)])
+            for cue, lines in raw["cues"].items()
+        },
         fillers=_every_word(raw["fillers"]["words"]),
         small=_every_word(raw["fillers"]["small"]),
         particles=_every_word(raw["names"]["particles"]),
@@ -100,6 +103,17 @@ def lexicon(language: str) -> Lexicon:
         accents=spelling["accents"],
         raw=raw,
     )
+
+
+@cache
+def _file(language: str) -> Mapping[str, Any]:
+    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def _courtesies(cue: str, *, but: str) -> list[str]:
+    """How the other languages say it: "OK, thanks" and "merci" are understood by everybody."""
+    others = (_file(one)["courtesies"] for one in languages() if one != but)
+    return [line for table in others for line in table.get(cue, ())]
 
 
 def _known(raw: Mapping[str, Any], kinds: Mapping[tuple[str, ...], Kinds]) -> frozenset[str]:

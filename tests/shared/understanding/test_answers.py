@@ -155,3 +155,13 @@ def test_a_request_for_another_time_is_no_yes() -> None:
     understood = heard(said, language="en", expects="confirmation")
     assert understood.answer is None
     assert understood.correction
+
+
+def test_courtesies_are_understood_in_the_other_language() -> None:
+    assert heard("OK, thanks!").intent == "thanks"
+    assert heard("bye").goodbye
+    assert heard("Merci, au revoir", language="en").goodbye
+    assert heard("merci", language="en").intent == "thanks"
+    assert heard("oui", language="en", expects="confirmation").answer == "yes"
+    assert heard("no thanks", expects="confirmation").answer == "no"
+    assert heard("I'd like a non ammonia colour", language="en").answer is None

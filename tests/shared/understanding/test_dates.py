@@ -206,3 +206,21 @@ def test_a_day_that_is_refused_is_no_wish_for_it(said: str) -> None:
 
 def test_why_not_tuesday_is_a_wish_for_tuesday() -> None:
     assert heard("pourquoi pas mardi", expects="day").date == dt.date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "date"),
+    [
+        ("lundi 1er mars", "fr", dt.date(2027, 3, 1)),
+        ("mardi 1er juin 2027", "fr", dt.date(2027, 6, 1)),
+        ("Monday the 1st of March", "en", dt.date(2027, 3, 1)),
+    ],
+)
+def test_a_weekday_and_a_first_keep_their_month(said: str, language: str, date: dt.date) -> None:
+    assert heard(said, language=language).date == date
+
+
+def test_a_weekday_that_fits_only_years_from_now_was_a_slip() -> None:
+    understood = heard("Sunday the 19th of August", language="en")
+    assert understood.date == dt.date(2027, 8, 19)
+    assert len(understood.candidates) > 1

@@ -107,7 +107,7 @@ def test_outside_a_call_an_hour_that_fits_morning_and_afternoon_lists_both() -> 
         ("de neuf à onze heures", "09:00", "11:00"),
         ("plutôt en fin d'après-midi", "16:30", "19:00"),
         ("le matin", None, "12:00"),
-        ("dans l'après-midi", "12:00", "18:00"),
+        ("dans l'après-midi", "13:00", "18:00"),
     ],
 )
 def test_a_stretch_of_the_day_is_a_window(said: str, start: str | None, end: str | None) -> None:
