@@ -18,6 +18,7 @@ class Clock:
     sure: bool = False
     literal: bool = False
     """Written on a 24-hour clock, as in "5h": only a conversation makes the afternoon of it."""
+    noon_or_not: bool = False  # "twelve in the morning" is noon, or midnight
     day_after: bool = False  # midnight at the end of the day that was named
 
     def in_half(self, half: Half) -> Clock:
@@ -32,7 +33,7 @@ class Clock:
         if self.hour > 12 or (self.hour == 0 and self.sure):
             return self
         if "morning" in part:
-            return replace(self, sure=True)
+            return replace(self, sure=self.hour != 12, noon_or_not=self.hour == 12)
         if self.hour == 12:
             night = "evening" in part
             return replace(self, hour=0 if night else 12, sure=True, day_after=night)
@@ -70,6 +71,8 @@ class Clock:
 
         `talking`: a receptionist has asked, and a salon's hours leave no doubt.
         """
+        if self.noon_or_not and not talking:
+            return self.everything()
         if talking or self.sure or not 1 <= self.hour <= 7:
             return (self.likeliest(),)
         written, afternoon = dt.time(self.hour, self.minute), self.likeliest()

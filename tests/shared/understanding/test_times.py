@@ -162,3 +162,9 @@ def test_every_time_a_salon_is_open_comes_back_as_it_was_written(hour: int, minu
 
 def test_another_zones_time_is_told_in_the_salons() -> None:
     assert hhmm(heard("Thursday at 8:00 GMT", language="en").time) == "09:00"
+
+
+def test_twelve_in_the_morning_is_noon_or_midnight_where_nobody_asked() -> None:
+    outside = heard("tomorrow morning at 12", language="en", expects=None)
+    assert [hhmm(c.time) for c in outside.candidates] == ["12:00", "00:00"]
+    assert heard("tomorrow morning at 12", language="en", expects="time").candidates == ()
