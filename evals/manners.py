@@ -14,7 +14,7 @@ from shared.profile import Profile
 
 MOST_WORDS: Final = 45
 _TRANSFER: Final = re.compile(
-    r"transf[eé]r|connecting you|put(ting)? you through|je vous passe|mets en relation"
+    r"transf[eéè]r|connecting you|put(ting)? you through|je vous passe|mets en relation"
 )
 _INSIDES: Final = re.compile(r"\{|\}|\$|\b[sb]\d-[0-9a-f]{6}|\bt\d\d:\d\d|_")
 """What must never be heard: open placeholders, handles, ids."""

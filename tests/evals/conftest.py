@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def premises(pytestconfig: pytest.Config) -> AsyncIterator[Premises]:
-    """The vectors are kept in pytest's cache, so that a second run need not make them again."""
+    """The vectors are kept in pytest's cache, with those of the tests of knowledge."""
     cache = pytestconfig.cache
     assert cache is not None
-    async with opened(ROOT / "profiles" / "salon", cache.mkdir("eval-vectors")) as shared:
+    async with opened(ROOT / "profiles" / "salon", cache.mkdir("knowledge")) as shared:
         yield shared
