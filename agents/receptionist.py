@@ -14,6 +14,7 @@ from agents.hearing import hear
 from agents.messages import take_message
 from agents.model import by_understudy
 from agents.sheet import sheet
+from agents.telling import in_his_words
 from agents.truth import checked
 from agents.understudy.policy import decide
 from shared.errors import StoreError
@@ -51,7 +52,7 @@ class ReceptionistAgent(Agent):
         sheeted = chat_ctx.copy()
         sheeted.add_message(role="system", content=sheet(self.call))
         spoken = Agent.default.llm_node(self, sheeted, tools, model_settings)
-        async for chunk in checked(self.call, spoken):
+        async for chunk in checked(self.call, str(self.instructions), spoken):
             if isinstance(chunk, llm.ChatChunk) and chunk.delta and chunk.delta.tool_calls:
                 self.call.turn.by = self._author(chunk)
             yield chunk
@@ -89,7 +90,7 @@ class ReceptionistAgent(Agent):
         Args:
             text: what the caller wants the team to know.
         """
-        await take_message(self.call, text)
+        await take_message(self.call, in_his_words(self.call, text))
 
     @deed
     async def ask_for_person(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.call import Call
 from agents.hearing import context
 from agents.noting import note
@@ -17,6 +19,8 @@ FIELDS: dict[str, Expects] = {
     "name": "name",
     "phone": "phone",
 }
+WORD = re.compile(r"\w+")
+
 CHOSEN = frozenset({"service", "staff"})
 """Picked from the profile's own list, so a model may paraphrase; the rest it must quote."""
 
@@ -31,8 +35,23 @@ def tell(call: Call, **words: str) -> None:
     for field, said in words.items():
         if not said or field not in FIELDS:
             continue
-        if field not in CHOSEN and not set(fold(said).split()) <= heard:
+        if field not in CHOSEN and not _words(said) <= heard:
             continue
         expecting = context(call).model_copy(update={"expects": FIELDS[field]})
         understood = understand(said, expecting)
         call.turn.changed |= note(call.state, understood.model_copy(update={"intent": None}))
+
+
+def in_his_words(call: Call, text: str) -> str:
+    """A message as the caller said it; where a model adds words of its own, the turn as it was."""
+    if call.turn.by != "model" or _words(text) <= _heard(call) or not call.turn.heard:
+        return text
+    return call.turn.heard.text
+
+
+def _heard(call: Call) -> set[str]:
+    return {word for said in call.state.last if said.role == "caller" for word in _words(said.text)}
+
+
+def _words(text: str) -> set[str]:
+    return {fold(word) for word in WORD.findall(text)}

@@ -11,7 +11,7 @@ from shared.events import ClaimStopped
 from shared.profile.tools import TOOLS
 
 
-def checked(call: Call, stream: AsyncIterable[Piece]) -> AsyncIterable[Piece]:
+def checked(call: Call, prompt: str, stream: AsyncIterable[Piece]) -> AsyncIterable[Piece]:
     """The stream with every sentence read by the guard first; what it stops is counted."""
 
     def truth(kind: Kind, claim: Claim | None) -> str:
@@ -22,5 +22,11 @@ def checked(call: Call, stream: AsyncIterable[Piece]) -> AsyncIterable[Piece]:
     def stopped(why: Stopped) -> None:
         call.reports.append(ClaimStopped(agent=call.state.agent, kind=why.kind))
 
-    guard = Guard(lambda: call.state, zone=call.profile.zone, clock=call.desk.clock, hidden=TOOLS)
+    guard = Guard(
+        lambda: call.state,
+        zone=call.profile.zone,
+        clock=call.desk.clock,
+        hidden=TOOLS,
+        prompt=prompt,
+    )
     return guarded(stream, guard, truth=truth, report=stopped)

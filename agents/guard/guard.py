@@ -9,7 +9,7 @@ from typing import Literal
 
 from agents.guard.claims import claims, mentions_transfer
 from agents.guard.evidence import Evidence
-from agents.guard.leaks import leaks
+from agents.guard.leaks import Prompt, leaks
 from agents.guard.lexicon import Claim, Group
 from shared.clock import Clock
 from shared.state import CallState
@@ -26,7 +26,7 @@ class Stopped:
 
 
 class Guard:
-    """One per call. `hidden` holds what must never be heard: tool names, a canary of the prompt."""
+    """Reads one answer. `hidden` and the `prompt` must never be heard: tool names, instructions."""
 
     def __init__(
         self,
@@ -35,9 +35,11 @@ class Guard:
         zone: dt.tzinfo,
         clock: Clock,
         hidden: Iterable[str] = (),
+        prompt: str = "",
     ) -> None:
         self._state, self._zone, self._clock = state, zone, clock
         self._hidden = tuple(hidden)
+        self._prompt = Prompt(prompt)
 
     @property
     def language(self) -> str:
@@ -45,7 +47,7 @@ class Guard:
 
     def check(self, sentence: str) -> Stopped | None:
         """None where the records bear the sentence out."""
-        if leaks(sentence, self._hidden):
+        if leaks(sentence, self._hidden) or self._prompt.read_aloud(sentence):
             return Stopped("tool")
         state = self._state()
         today = self._clock.now().astimezone(self._zone).date()
