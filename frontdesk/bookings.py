@@ -37,9 +37,9 @@ async def command(arguments: argparse.Namespace, step: str) -> int:
                 data, store, given.start, given.service, given.name, given.phone, given.staff
             )
         elif step == "move":
-            said = await move(data, store, given.id, given.start)
+            said = await move(data, store, given.id, given.start, late=given.late)
         elif step == "cancel":
-            said = await cancel(data, store, given.id)
+            said = await cancel(data, store, given.id, late=given.late)
         else:
             today = opened.clock.local(data.business.zone).date()
             ahead = dt.timedelta(days=data.rules.horizon_days)

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from shared.errors import FrontdeskError
 
-COMMANDS = "call understand bookings calls messages knowledge profile web doctor"
-
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; an error is a sentence on standard error, and exit code 2."""
@@ -97,6 +95,7 @@ def _house_options() -> argparse.ArgumentParser:
 
 
 def _bookings(parser: argparse.ArgumentParser, house: argparse.ArgumentParser) -> None:
+    late = "even after the house's own deadline for changes"
     parser.set_defaults(run=_lazy("frontdesk.bookings", "list"))
     steps = parser.add_subparsers(metavar="list|add|move|cancel")
     steps.add_parser("list", parents=[house]).set_defaults(run=_lazy("frontdesk.bookings", "list"))
@@ -110,9 +109,11 @@ def _bookings(parser: argparse.ArgumentParser, house: argparse.ArgumentParser) -
     move = steps.add_parser("move", parents=[house])
     move.add_argument("id")
     move.add_argument("--start", required=True, metavar="TIME")
+    move.add_argument("--late", action="store_true", help=late)
     move.set_defaults(run=_lazy("frontdesk.bookings", "move"))
     cancel = steps.add_parser("cancel", parents=[house])
     cancel.add_argument("id")
+    cancel.add_argument("--late", action="store_true", help=late)
     cancel.set_defaults(run=_lazy("frontdesk.bookings", "cancel"))
 
 
