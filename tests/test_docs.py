@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from evals.loading import parse
-from frontdesk.cli import COMMANDS, parser
+from frontdesk.cli import parser
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("agents", "webhook", "shared", "evals", "frontdesk")
@@ -153,7 +153,6 @@ def test_commands_exist() -> None:
     for page in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "profiles/README.md"):
         for words in commands(page):
             seen.add(words[0])
-            assert words[0] in COMMANDS.split(), f"{page}: there is no `frontdesk {words[0]}`"
             if "knowledge" in words[:1] and len(words) == 1:
                 continue
             try:
@@ -167,7 +166,6 @@ def test_every_command_is_told() -> None:
     """Each command the parser knows is named in the README."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     [choices] = [a.choices for a in parser()._actions if isinstance(a, argparse._SubParsersAction)]
-    assert set(choices) == set(COMMANDS.split())
     missing = [one for one in choices if f"frontdesk {one}" not in readme]
     assert not missing, f"README.md does not tell of {missing}"
 
