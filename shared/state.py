@@ -35,7 +35,9 @@ class Known(Memory):
     question: str | None = Field(None, description="asked, and not answered yet")
     message: str | None = Field(None, description="for the team, not queued yet")
     unclear_services: tuple[str, ...] = ()
-    unclear: tuple[Candidate, ...] = Field((), description="readings of a day or time, likeliest first")
+    unclear: tuple[Candidate, ...] = Field(
+        (), description="readings of a day or time, likeliest first"
+    )
 
 
 class Proposal(Memory):
