@@ -51,9 +51,8 @@ class Prompter:
         if not self._replies:
             if not self._faulty:
                 asked = str(body["messages"][-1])[:200]
-                self._trace.surprises.append(
-                    (self._turn, f"script_unmatched: the model was asked once more, with {asked}")
-                )
+                told = f"the model was asked once more, with {asked}"
+                self._trace.surprises.append((self._turn, "script_unmatched", told))
             return _BEGUN
         reply = self._replies.popleft()
         if isinstance(reply, str):

@@ -70,8 +70,8 @@ def check(script: Script, trace: Trace, premises: Premises) -> Iterator[Failure]
     speaks = scenario.has_provider
     yield from manners(profile, scenario.language, trace, model_speaks=speaks)
     yield from deeds(trace)
-    for turn, surprise in trace.surprises:
-        yield Failure("agent_error", ("turns", turn), "nothing of the kind", surprise)
+    for turn, kind, surprise in trace.surprises:
+        yield Failure(kind, ("turns", turn), "nothing of the kind", surprise)
 
 
 async def _call(script: Script, house: House, trace: Trace) -> None:
@@ -119,7 +119,8 @@ def _log_errors(trace: Trace) -> Iterator[None]:
 
     class Keep(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            trace.surprises.append((max(len(trace.exchanges) - 2, 0), record.getMessage()))
+            turn = max(len(trace.exchanges) - 2, 0)
+            trace.surprises.append((turn, "agent_error", record.getMessage()))
 
     handler = Keep(logging.ERROR)
     logger = logging.getLogger("livekit")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from evals.failure import Kind
 from shared.events import AnyEvent, Event
 from shared.messages.model import Queued
 from shared.models import Booking
@@ -56,7 +57,7 @@ class Trace:
     holds: int = 0
     script_offset: int = 1
     """Exchanges before the first turn of the script: the greeting, where no turn expects of it."""
-    surprises: list[tuple[int, str]] = field(default_factory=list)
+    surprises: list[tuple[int, Kind, str]] = field(default_factory=list)
     """What went wrong around the call, with the turn it happened in."""
 
     def of(self, kind: type[E]) -> Iterator[tuple[int, E]]:

@@ -100,7 +100,7 @@ def two_ends(trace: Trace) -> None:
 
 
 def surprise(trace: Trace) -> None:
-    trace.surprises.append((1, "something was logged as an error"))
+    trace.surprises.append((1, "agent_error", "something was logged as an error"))
 
 
 BROKEN: dict[str, tuple[Spoil, str]] = {
