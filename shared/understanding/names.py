@@ -113,6 +113,8 @@ def _places(
             continue
         if found and token.pause and start is not None and not asked:
             break
+        if token.pause and token.raw[0].isupper() and not any(_capital_at(turn, k) for k in found):
+            found = []  # "au nom de ma fille, Lucie Durand"
         found.append(i)
     while found and turn.tokens[found[-1]].word in lexicon.particles:
         found.pop()
@@ -128,7 +130,11 @@ def _once(words: list[str]) -> list[str]:
 
 
 def _capitals(turn: Turn, found: Sequence[int]) -> bool:
-    return bool(found) and all(turn.tokens[i].raw[0].isupper() for i in found)
+    return bool(found) and all(_capital_at(turn, i) for i in found)
+
+
+def _capital_at(turn: Turn, i: int) -> bool:
+    return turn.tokens[i].raw[0].isupper()
 
 
 def _begins(turn: Turn, i: int, start: int | None, asked: bool) -> bool:

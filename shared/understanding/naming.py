@@ -27,7 +27,7 @@ def offered(turn: Turn, *, about_visit: bool) -> list[int]:
     parts = clauses(turn)
     alone = about_visit or turn.expects in ("confirmation", "phone", "name", "identity_fact")
     runs = _runs(turn)
-    for found in runs:
+    for found in _runs(turn, fewest=1):
         if found[-1] + 1 in ends:
             turn.heard("name_before")
             return found
@@ -76,6 +76,8 @@ def _runs(turn: Turn, fewest: int = FEWEST) -> list[list[int]]:
     """Capitalised words side by side that mean nothing else, particles between them."""
     runs: list[list[int]] = []
     run: list[int] = []
+    if len(turn.tokens) > MOST and turn.text.isupper():
+        return runs  # where everything is a capital, none tells a name
     for i, token in enumerate(turn.tokens):
         particle = bool(run) and token.word in turn.lexicon.particles
         if run and token.pause:

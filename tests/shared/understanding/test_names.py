@@ -125,6 +125,7 @@ def test_a_name_and_a_day_that_prove_who_calls_are_both_heard() -> None:
         ("Bonjour, c'est Sophie Martin à l'appareil, je voudrais une coupe femme", "Sophie Martin"),
         ("Bonjour, ici Sophie Martin.", "Sophie Martin"),
         ("sophie martin à l'appareil", "Sophie Martin"),
+        ("Mme Fontaine à l'appareil", "Fontaine"),
         ("Annulez le rendez-vous de Claire Fontaine jeudi 26 novembre", "Claire Fontaine"),
         ("Il faudrait décaler mon rendez-vous. Claire Fontaine.", "Claire Fontaine"),
     ],
@@ -220,3 +221,13 @@ def test_i_would_leaves_nothing_at_the_end_of_a_name() -> None:
 )
 def test_capitals_alone_are_not_the_callers_name(said: str) -> None:
     assert heard(said).name is None
+
+
+def test_the_name_that_is_not_denied_is_the_name() -> None:
+    said = "C'est Claire Fontaine, pas Claire Martin"
+    assert heard(said, expects="confirmation").name == "Claire Fontaine"
+
+
+def test_whose_name_it_is_is_no_part_of_it() -> None:
+    said = "c'est au nom de ma fille, Lucie Durand"
+    assert heard(said, expects="name").name == "Lucie Durand"
