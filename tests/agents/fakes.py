@@ -80,22 +80,38 @@ async def model(
     always: bool = False,
 ) -> AsyncIterator[Model]:
     """A model that answers by a script. `always`: rules decide nothing, it is always asked."""
-    server = OpenAIServer(script, mode=mode)
+    mistakes: list[Exception] = []
+
+    def careful(body: dict[str, Any]) -> Reply | str:
+        try:
+            return script(body)
+        except Exception as error:
+            mistakes.append(error)
+            raise
+
+    server = OpenAIServer(careful, mode=mode)
     async with server as url:
         provider = OpenAIProvider(base_url=url, model="local")
         try:
             yield Model(server, provider, deadlines, breaker or Breaker(failures=1000), always)
         finally:
             await provider.aclose()
+    if mistakes:
+        raise mistakes[0]
 
 
-def use(name: str, **arguments: Any) -> Reply:
-    return Reply(calls=(ToolCall.of(name, **arguments),))
+def use(tool: str, /, **arguments: Any) -> Reply:
+    return Reply(calls=(ToolCall(tool, json.dumps(arguments, ensure_ascii=False)),))
 
 
 def tools_of(body: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Name and parameters of the tools a model was offered."""
     return {t["function"]["name"]: t["function"]["parameters"] for t in body.get("tools") or ()}
+
+
+def last_role(body: dict[str, Any]) -> str:
+    """Who spoke last: "user", "assistant" or "tool"; what the model is told beside counts not."""
+    return next(str(m["role"]) for m in reversed(body["messages"]) if m["role"] != "system")
 
 
 def last_words(body: dict[str, Any]) -> str:

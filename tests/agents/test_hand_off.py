@@ -15,7 +15,7 @@ from agents.session import answer_text
 from agents.team import colleague
 from shared.events import AgentEntered, ModelFailed, NoticePlayed, ToolCalled
 from tests.agents.calling import MARIE, Heard, Salon
-from tests.agents.fakes import last_words, model, text_of, tools_of, use
+from tests.agents.fakes import last_role, last_words, model, text_of, tools_of, use
 from tests.agents.test_manners import TRANSFER, asked
 
 NEXT = {
@@ -157,7 +157,7 @@ async def test_failure_04_a_colleague_sees_what_was_said_and_no_tools_but_his_ow
         tools, said = tools_of(body), last_words(body)
         if "look_up" not in tools and "book" not in tools:
             return use("hand_off", to="faq")
-        if body["messages"][-1]["role"] == "tool":
+        if last_role(body) == "tool":
             return "Voilà."
         if "look_up" in tools and "jolie" in said:
             return use("hand_off", to="booking")

@@ -12,7 +12,7 @@ from agents.model.provider import OpenAIProvider
 from shared.events import BookingMade, ModelCalled, ModelFailed, ToolCalled
 from shared.settings import Settings
 from tests.agents.calling import Heard, Salon
-from tests.agents.fakes import QUICK, last_words, model, text_of, tools_of, use
+from tests.agents.fakes import QUICK, last_role, last_words, model, text_of, tools_of, use
 
 WHOLE = "Un instant, s'il vous plaît, je regarde cela tout de suite avec vous."
 """Whoever hears its beginning alone hears a provider break off."""
@@ -52,7 +52,7 @@ BOOKING = (
 def sensible(body: dict[str, Any]) -> Any:
     """Before and after the fault it does as one should."""
     tools, said = tools_of(body), last_words(body)
-    if body["messages"][-1]["role"] == "tool":
+    if last_role(body) == "tool":
         return "Voilà."
     if "book" not in tools:
         return use("hand_off", to="booking")

@@ -18,7 +18,7 @@ from shared.profile.tools import TOOLS
 from shared.store import Store
 from tests.agents.calling import Heard, Salon
 from tests.agents.corpus import CALLS, Script
-from tests.agents.fakes import last_words, model, tools_of, use
+from tests.agents.fakes import last_role, last_words, model, tools_of, use
 from tests.agents.test_manners import held
 
 CLAIMED: Final = re.compile(
@@ -225,6 +225,7 @@ def founded(call: Heard, profile: Profile, language: str) -> set[str]:
     known = set().union(*map(numbers, texts))
     for state in call.states:
         visits = [*state.offers.values(), *state.found.values()]
+        visits += [state.chosen] if state.chosen else []
         visits += [d.booking for d in state.ledger if d.booking]
         for visit in visits:
             local = visit.start.astimezone(profile.zone)
@@ -353,7 +354,7 @@ async def test_failure_10_a_model_that_books_again_and_again_books_once(
         tools = tools_of(body)
         if "book" not in tools:
             return use("hand_off", to="booking")
-        if body["messages"][-1]["role"] == "tool":
+        if last_role(body) == "tool":
             return "Voilà."
         said = last_words(body)
         if "coupe" in said:
