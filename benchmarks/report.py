@@ -18,6 +18,10 @@ NO_PEERS = (
     f"environment here. `{MAKE_PEERS}` makes it."
 )
 
+HEAD = """\
+Made by `python -m benchmarks --write`; compare within one run only. Where the load is above the
+number of cores, milliseconds wait for other work of the machine; counts and characters do not."""
+
 DIALOGUE = """\
 Greeting; "I would like a haircut tomorrow at 3 pm" (the hand-off turn); name; telephone number;
 yes. One local server plays the model for all, by one policy, {delay} ms to the first token. The
@@ -46,7 +50,7 @@ def page(rows: Mapping[str, Row], *, rounds: int, delay: int, seed: int) -> str:
     )
     parts = [
         "# Results",
-        "Made by `python -m benchmarks --write`; compare within one run only.",
+        HEAD,
         _block(facts),
         "## A booking, beside the peers of the same run",
         table.ratios(rows),
