@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -80,6 +81,7 @@ class Call:
     """Facts from places that cannot wait for the store; the next change keeps them."""
     _message: list[str] = field(default_factory=list)
     _speech: Awaitable[Any] | None = None
+    _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def profile(self) -> Profile:
@@ -103,29 +105,32 @@ class Call:
     async def change(self, *, aloud: bool = True) -> AsyncIterator[Unit]:
         """Store what changes, with its events, then say what was spoken meanwhile.
 
-        On any error nothing is stored, nothing is said and the memory is as before.
+        One at a time: what is heard is stored beside a tool that still works. On any error
+        nothing is stored, nothing is said and the memory is as before.
         `aloud=False` leaves the sentence in `state.saying` for the caller of this method to say.
         """
-        before = self.state.model_copy(deep=True)
-        self._message = []
-        try:
-            async with self.desk.store.unit(before.call, before.business) as u:
-                yield u
-                for event in self.reports:
-                    await u.emit(event)
-                self.reports = []
-                if self._message:
-                    self.state.saying.append(" ".join(self._message))
-                if self.state.expects != before.expects:
-                    await u.emit(ExpectsChanged(expects=self.state.expects))
-                await u.save(self.state)
-        except BaseException:
-            self.state = before
-            raise
-        for event in u.emitted:
-            self.show(event)
-        if self._message and aloud and self.voice:
-            self._speech = self.voice(self.state.saying[-1])
+        async with self._changing:
+            before = self.state.model_copy(deep=True)
+            self._message = []
+            try:
+                async with self.desk.store.unit(before.call, before.business) as u:
+                    yield u
+                    if self._message:
+                        self.state.saying.append(" ".join(self._message))
+                    reported = tuple(self.reports)
+                    for event in reported:
+                        await u.emit(event)
+                    if self.state.expects != before.expects:
+                        await u.emit(ExpectsChanged(expects=self.state.expects))
+                    await u.save(self.state)
+            except BaseException:
+                self.state = before
+                raise
+            del self.reports[: len(reported)]
+            for event in u.emitted:
+                self.show(event)
+            if self._message and aloud and self.voice:
+                self._speech = self.voice(self.state.saying[-1])
 
     async def speech_done(self) -> None:
         """Until the caller has heard what was said last."""

@@ -48,8 +48,13 @@ async def hear(call: Call, text: str, *, message: str | None = None, again: bool
                 speaker="caller", role="caller", language=state.language, text=text
             )
             await u.emit(TurnEnded(speaker="caller", role="caller", entry=entry))
-    if heard.intent is None and state.expects in ("open", None) and not call.turn.changed:
+    if state.expects in ("open", None) and not (said_something(heard) or call.turn.changed):
         call.turn.route = await nearest(call, text)
+
+
+def said_something(heard: Understood) -> bool:
+    """Rules know what the turn is about."""
+    return bool(heard.intent or heard.answer or heard.goodbye or heard.wishes_person)
 
 
 def context(call: Call) -> Context:

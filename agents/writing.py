@@ -8,7 +8,6 @@ from agents.texts import confirm
 from shared.events import BookingCancelled, BookingMade, BookingMoved, WriteRefused
 from shared.models import Booking, Client, Wish
 from shared.state import Done, Proposal
-from shared.store import Unit
 
 
 async def agreed(call: Call, kind: str) -> Proposal | None:
@@ -136,8 +135,3 @@ def _done(call: Call, done: Done) -> None:
     state.hold, state.proposal, state.offers = None, None, {}
     state.known.wish, state.known.change, state.known.about_date = Wish(), None, None
     state.chosen = None
-
-
-async def forget_proposal(call: Call, u: Unit) -> None:
-    """The caller does not want it after all."""
-    await visit.let_go(call, u)

@@ -27,7 +27,7 @@ async def command(arguments: argparse.Namespace) -> int:
     """Hold one call. End of input, or Ctrl-C, is a hang-up."""
     settings = load_settings()
     settings.refuse_half_configured()
-    configure()
+    configure(quiet=True)
     lines = Lines.of(arguments.script)
     asyncio.get_running_loop().add_signal_handler(signal.SIGINT, lines.hang_up)
     async with AsyncExitStack() as stack:
