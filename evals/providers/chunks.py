@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from evals.providers.reply import Call, Reply
 
 _PIECE = re.compile(r"\S*\s*")
 _ARGUMENT_PIECE = 6
+_numbers = itertools.count(1)
 DONE = b"data: [DONE]\n\n"
 
 
@@ -32,7 +34,7 @@ def chunks(reply: Reply, model: str) -> Iterator[dict[str, Any]]:
             yield chunk({"content": piece})
     for index, call in enumerate(reply.calls):
         function = {"name": call.name, "arguments": ""}
-        head = {"index": index, "id": _call_id(index), "type": "function", "function": function}
+        head = {"index": index, "id": _call_id(), "type": "function", "function": function}
         yield chunk({"tool_calls": [head]})
         for at in range(0, len(call.arguments), _ARGUMENT_PIECE):
             arguments = call.arguments[at : at + _ARGUMENT_PIECE]
@@ -65,11 +67,12 @@ def _object(kind: str, model: str) -> dict[str, Any]:
 
 def _whole_call(index: int, call: Call) -> dict[str, Any]:
     function = {"name": call.name, "arguments": call.arguments}
-    return {"id": _call_id(index), "type": "function", "function": function}
+    return {"id": _call_id(), "type": "function", "function": function}
 
 
-def _call_id(index: int) -> str:
-    return f"call_{index}"
+def _call_id() -> str:
+    """Unique: a framework takes the same id again for the same call."""
+    return f"call_{next(_numbers)}"
 
 
 def _usage(reply: Reply, prompt: int) -> dict[str, int]:

@@ -7,7 +7,9 @@ from shared.understanding.phrasebook import Match, phrasebook
 from shared.understanding.turn import Turn
 
 SHORTEST = 4
-"""Letters of a single word that may point to a service by itself."""
+"""Letters of a single word that may point to a service by itself, where one was asked."""
+LONG = 6
+"""Letters it must have elsewhere, and to be forgiven a slip: "save" is no shave."""
 
 
 def services(turn: Turn) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -15,7 +17,7 @@ def services(turn: Turn) -> tuple[tuple[str, ...], tuple[str, ...]]:
     book = phrasebook(turn.context.vocabulary.services, turn.lexicon.language)
     found: list[tuple[int, str]] = []
     groups: list[tuple[str, ...]] = []
-    for match, rivals in _best(book.matches(turn.tokens, turn.taken)):
+    for match, rivals in _best(_meant(turn, book.matches(turn.tokens, turn.taken))):
         turn.cover(match.start, match.end)
         if rivals:
             groups.append((match.term, *rivals))
@@ -30,6 +32,18 @@ def services(turn: Turn) -> tuple[tuple[str, ...], tuple[str, ...]]:
     named = tuple(dict.fromkeys(term for _, term in sorted(found)))
     open_groups = (group for group in groups if not set(group).intersection(named))
     return named, tuple(dict.fromkeys(term for group in open_groups for term in group))
+
+
+def _meant(turn: Turn, matches: list[Match]) -> list[Match]:
+    """Without short words that only resemble a service, unless one was asked."""
+    if turn.expects == "service":
+        return matches
+    shortest = LONG if turn.expects != "name" else len(turn.text) + 1
+    return [
+        m
+        for m in matches
+        if not m.slips or m.words > 1 or len(turn.tokens[m.start].word) >= shortest
+    ]
 
 
 def staff(turn: Turn) -> str | None:
@@ -86,8 +100,9 @@ def _pointing(turn: Turn) -> list[tuple[int, tuple[str, ...]]]:
     """Single words that begin the name of services, or any word of theirs where one was asked."""
     book = phrasebook(turn.context.vocabulary.services, turn.lexicon.language)
     found = []
+    shortest = SHORTEST if turn.expects == "service" else LONG
     for i, token in enumerate(turn.tokens):
-        if i in turn.covered or len(token.word) < SHORTEST or token.word in turn.lexicon.fillers:
+        if i in turn.covered or len(token.word) < shortest or token.word in turn.lexicon.fillers:
             continue
         pointed: dict[str, bool] = {}
         for word, cost in book.meant(token.word).items():
