@@ -23,7 +23,10 @@ def services(turn: Turn) -> tuple[tuple[str, ...], tuple[str, ...]]:
             groups.append((match.term, *rivals))
         else:
             found.append((match.start, match.term))
-    for i, pointed in _pointing(turn):
+    named_in_full = bool(found or groups)
+    for i, pointed in _pointing(turn) if not (found or groups) else ():
+        if named_in_full and not _joined(turn, i):
+            continue
         turn.cover(i, i + 1)
         if len(pointed) == 1:
             found.append((i, pointed[0]))
@@ -44,6 +47,14 @@ def _meant(turn: Turn, matches: list[Match]) -> list[Match]:
         for m in matches
         if not m.slips or m.words > 1 or len(turn.tokens[m.start].word) >= shortest
     ]
+
+
+def _joined(turn: Turn, i: int) -> bool:
+    """Whether "and" ties the word at `i` to what was named in full: "my sister's party" is none."""
+    joins = turn.lexicon.numerals.joins | turn.lexicon.plus_words
+    while i > 0 and turn.tokens[i - 1].word in turn.lexicon.small - joins:
+        i -= 1
+    return i > 0 and turn.tokens[i - 1].word in joins
 
 
 def staff(turn: Turn) -> str | None:

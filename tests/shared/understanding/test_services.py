@@ -6,7 +6,7 @@ import pytest
 
 from shared.understanding import Term, Vocabulary
 
-from .hearing import heard
+from .hearing import SALON, heard
 
 
 def test_a_whole_request_is_understood_and_clear() -> None:
@@ -81,3 +81,14 @@ def test_a_term_is_known_by_its_id_too() -> None:
 def test_a_word_said_beside_its_service_leaves_nothing_to_ask() -> None:
     understood = heard("une coupe, oui, coupe femme", expects="service")
     assert (understood.services, understood.service_candidates) == (("coupe_femme",), ())
+
+
+def test_a_word_out_of_a_service_adds_none_beside_one_named_in_full() -> None:
+    party = Term(id="chignon", says=("party updo",))
+    salon = Vocabulary(services=(*SALON.services, party))
+    said = "My sister's party is coming up, so I'd love a blow-dry on Saturday"
+    understood = heard(said, language="en", expects="service", vocabulary=salon)
+    assert understood.services == ("brushing",)
+    said = "a blow-dry and an updo"
+    understood = heard(said, language="en", expects="service", vocabulary=salon)
+    assert understood.services == ("brushing", "chignon")
