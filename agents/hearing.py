@@ -31,7 +31,7 @@ async def hear(call: Call, text: str, *, message: str | None = None, again: bool
         call.turn.heard = heard
         open_question = state.known.question
         call.turn.changed = note(state, heard)
-        call.turn.asks = asks(heard, call.turn.changed) or _names_fact(call, heard)
+        call.turn.asks = asks(heard) or _names_fact(call, heard)
         if call.turn.asks:
             state.known.question = heard.text
         if again:

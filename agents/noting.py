@@ -25,7 +25,7 @@ def note(state: CallState, heard: Understood) -> frozenset[str]:
         known.wish = known.wish.model_copy(update={"services": tuple(meant)})
         known.unclear_services = ()
         changed |= {"services"}
-    elif heard.service_candidates and not heard.services:
+    elif heard.service_candidates and not heard.services and not _only_asks(state, heard):
         known.unclear_services = heard.service_candidates
         changed |= {"services"}
     elif heard.services:
@@ -40,9 +40,13 @@ def note(state: CallState, heard: Understood) -> frozenset[str]:
     return changed
 
 
-def asks(heard: Understood, changed: frozenset[str]) -> bool:
+def asks(heard: Understood) -> bool:
     """A question for the house. "What about Saturday?" is none: it is a wish."""
-    return heard.intent in QUESTIONS and not (heard.intent == "question" and changed)
+    return heard.intent in QUESTIONS and not (heard.intent == "question" and _names_a_time(heard))
+
+
+def _names_a_time(heard: Understood) -> bool:
+    return bool(heard.date or heard.time or heard.window or heard.staff)
 
 
 def second_thoughts(state: CallState, heard: Understood) -> bool:
@@ -77,6 +81,8 @@ def _only_asks(state: CallState, heard: Understood) -> bool:
     once something is being booked, the service of "how much is a colour?"."""
     if heard.intent in ("hours", "address"):
         return True
+    if heard.intent == "question":
+        return not _names_a_time(heard)
     return heard.intent == "price" and bool(state.known.wish.services)
 
 
