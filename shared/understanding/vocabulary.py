@@ -24,7 +24,7 @@ def services(turn: Turn) -> tuple[tuple[str, ...], tuple[str, ...]]:
         else:
             found.append((match.start, match.term))
     named_in_full = bool(found or groups)
-    for i, pointed in _pointing(turn) if not (found or groups) else ():
+    for i, pointed in _pointing(turn):
         if named_in_full and not _joined(turn, i):
             continue
         turn.cover(i, i + 1)
