@@ -12,6 +12,7 @@ from shared.understanding.language import spoken_language
 
 SPELLED = frozenset({"name", "phone", "identity_fact"})
 """What is spelled or counted out says nothing of the language it is said in."""
+FEWEST_LETTERS = 3
 SENTENCE = 7
 """Words that are no name and no number any more."""
 
@@ -27,7 +28,7 @@ async def hear(call: Call, text: str, *, message: str | None = None, again: bool
             state.language = language
             await u.emit(LanguageChanged(language=language))
         heard = understand(text, context(call))
-        heard = _whole_number(call, _only_one_then(call, heard))
+        heard = _spelled_name(call, _whole_number(call, _only_one_then(call, heard)))
         call.turn.heard = heard
         open_question = state.known.question
         call.turn.changed = note(state, heard)
@@ -74,6 +75,15 @@ def _names_fact(call: Call, heard: Understood) -> bool:
     """Nothing else was understood, and the words ask for a fact of the house."""
     silent = heard.intent is None and not call.turn.changed and heard.answer is None
     return silent and call.state.expects in (None, "open") and bool(named(call, heard.text))
+
+
+def _spelled_name(call: Call, heard: Understood) -> Understood:
+    """Letters said one by one at a read-back are a name put right, though none was asked."""
+    letters = sum(len(word.strip(".,")) == 1 for word in heard.text.split())
+    if call.state.expects != "confirmation" or heard.name or letters < FEWEST_LETTERS:
+        return heard
+    asked = context(call).model_copy(update={"expects": "name"})
+    return heard.model_copy(update={"name": understand(heard.text, asked).name})
 
 
 def _only_one_then(call: Call, heard: Understood) -> Understood:
