@@ -315,6 +315,29 @@ def test_a_script_is_read_line_by_line_and_shown_as_a_conversation(
     assert re.search(r"written +kind=booking .*start=2026-11-24T10:00", out)
 
 
+def test_failure_56_a_call_needs_no_network_and_downloads_nothing(
+    tmp_path: Path, here: Callable[..., str]
+) -> None:
+    """Sockets are blocked in here: questions are answered by meaning all the same."""
+    out = here(
+        "--at",
+        MONDAY,
+        typed="C'est quoi la différence entre un balayage et des mèches ?\nau revoir\n",
+    )
+    assert "question.unanswered" not in out
+    assert re.search(r"faq .*mèches", out)
+
+
+def test_ctrl_c_is_a_hang_up(tmp_path: Path) -> None:
+    process = start("--at", MONDAY, "--json", FRONTDESK_DATA=str(tmp_path))
+    _until_turn(process)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert json.loads(out.splitlines()[-1])["type"] == "call.ended"
+    assert "Traceback" not in err
+
+
 def test_killed_in_the_middle_and_resumed_it_books_once(
     tmp_path: Path, here: Callable[..., str]
 ) -> None:
