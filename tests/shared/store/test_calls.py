@@ -29,7 +29,10 @@ async def test_only_the_first_to_finish_a_call_ends_it(store: Store) -> None:
 
     async def hang_up(by: calls.HungUpBy) -> bool:
         async with store.unit("c1", "salon") as u:
-            return await calls.finish(u, "answered", by)
+            first = await calls.finish(u, "answered", by)
+            if first:
+                await u.emit(CallEnded(outcome="answered", hung_up_by=by))
+            return first
 
     won = await asyncio.gather(hang_up("caller"), hang_up("agent"), hang_up("fault"))
     assert sorted(won) == [False, False, True]
