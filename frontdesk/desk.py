@@ -18,7 +18,7 @@ from shared.settings import Settings
 @asynccontextmanager
 async def desk(house: House) -> AsyncIterator[Desk]:
     """The knowledge is loaded beside the call: nobody waits for it before he asks something."""
-    knowledge, routing = await open_knowledge(house.settings, house.profile, patience=2.0)
+    knowledge, routing = await open_knowledge(house.settings, house.profile)
     knowledge.start(house.profile)
     routing.start()
     try:

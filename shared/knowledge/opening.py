@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from shared.routing import NearestExample
 
 
+ROUTING_PATIENCE = 2.0
+"""Seconds; a turn that waits longer for its agent is better asked again."""
+
+
 async def open_knowledge(
     settings: Settings, profile: Profile, *, patience: float = 30.0, download: bool = False
 ) -> tuple[Knowledge, NearestExample]:
@@ -48,6 +52,6 @@ async def open_knowledge(
         },
         languages=profile.data.business.languages,
         cache=settings.data,
-        patience=patience,
+        patience=min(patience, ROUTING_PATIENCE),
     )
     return knowledge, routing

@@ -70,7 +70,6 @@ SPOKEN: Final[dict[str, frozenset[str]]] = {
     "booked": _VISIT,
     "booked_sms": _VISIT,
     "pending": _VISIT,
-    "not_written": _NONE,
     "unknown_outcome": _NONE,
     # why something cannot be
     "why_taken": _NONE,
